@@ -1,0 +1,93 @@
+//! A reading position in a text whose widths, dashes and blanks have been made one.
+
+/// Walks over a text. Characters are folded one to one, so that positions hold in the original as well.
+#[derive(Debug, Clone)]
+pub(super) struct Cursor {
+    original: Vec<char>,
+    folded: Vec<char>,
+    at: usize,
+}
+
+impl Cursor {
+    pub(super) fn new(text: &str) -> Self {
+        let original: Vec<char> = text.chars().collect();
+        let folded = original.iter().map(|c| fold(*c)).collect();
+        Self { original, folded, at: 0 }
+    }
+
+    /// The folded text from here.
+    pub(super) fn rest(&self) -> &[char] {
+        &self.folded[self.at..]
+    }
+
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest().first().copied()
+    }
+
+    pub(super) fn is_at_end(&self) -> bool {
+        self.rest().is_empty()
+    }
+
+    pub(super) fn starts_with(&self, word: &str) -> bool {
+        let mut rest = self.rest().iter();
+        word.chars().all(|c| rest.next() == Some(&c))
+    }
+
+    /// Goes past the word if it stands here.
+    pub(super) fn eat(&mut self, word: &str) -> bool {
+        let stands_here = self.starts_with(word);
+        if stands_here {
+            self.skip(word.chars().count());
+        }
+        stands_here
+    }
+
+    pub(super) fn eat_blanks(&mut self) {
+        while matches!(self.peek(), Some(' ' | '\n')) {
+            self.skip(1);
+        }
+    }
+
+    /// Goes on by so many characters, at most to the end.
+    pub(super) fn skip(&mut self, count: usize) {
+        self.at = (self.at + count).min(self.folded.len());
+    }
+
+    /// The original text before and after this place.
+    pub(super) fn split(&self) -> (String, String) {
+        let (read, rest) = self.original.split_at(self.at);
+        (read.iter().collect::<String>().trim_end().to_owned(), rest.iter().collect())
+    }
+}
+
+/// Full-width characters become ASCII, and all blanks, line breaks, minus signs and dashes one of each. A blank may part
+/// the digits of one number; a line break may not, since two numbers often share a cell.
+fn fold(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{FFE5}' => '¥',
+        '\u{FE6A}' => '%',
+        '\u{2212}' | '\u{2010}' | '\u{2011}' | '\u{FE63}' => '-',
+        '\u{2012}'..='\u{2015}' | '\u{2500}' => '—',
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{200B}' | '\u{2060}' | '\u{FEFF}' => ' ',
+        '\t'..='\r' | '\u{2028}' | '\u{2029}' | '\u{0085}' => '\n',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_keeps_the_place_in_the_original() {
+        let mut cursor = Cursor::new("１，８６８\u{3000}条％");
+        assert!(cursor.eat("1,868"));
+        cursor.eat_blanks();
+        assert_eq!(cursor.split(), ("１，８６８".to_owned(), "条％".to_owned()));
+        assert!(cursor.eat("条%") && cursor.is_at_end());
+        assert!(!cursor.eat("条"));
+    }
+}

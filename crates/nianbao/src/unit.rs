@@ -1,0 +1,196 @@
+//! Units: the closed list of words that may stand after a number, and which of them may be compared.
+
+use rust_decimal::Decimal;
+
+/// What sort of quantity a unit measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dimension {
+    /// Things or acts that are counted: 件, 人, 人次.
+    Count,
+    /// Money, in 元.
+    Money,
+    /// A part of a whole: %, ‰.
+    Rate,
+    /// The difference of two rates: 百分点.
+    Points,
+    /// So many times another quantity: 倍.
+    Multiple,
+    /// A length of time: 天, 工作日, 学时.
+    Duration,
+}
+
+/// A unit of the closed list.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The unit as it is written: `万元`.
+    pub word: &'static str,
+    /// The word of the unit in which it is counted: `元` for 万元, `人` for 名. 人次 is not 人.
+    pub base: &'static str,
+    /// What it measures.
+    pub dimension: Dimension,
+    tenfold: i8,
+}
+
+impl Unit {
+    const fn new(word: &'static str, base: &'static str, dimension: Dimension, tenfold: i8) -> Self {
+        Self { word, base, dimension, tenfold }
+    }
+
+    /// How many of its base it is: 10 000 for 万元, 0.1 for ‰, 1 for 名.
+    pub fn factor(&self) -> Decimal {
+        let power = Decimal::from(10_u64.pow(u32::from(self.tenfold.unsigned_abs())));
+        if self.tenfold < 0 { (Decimal::ONE / power).normalize() } else { power }
+    }
+
+    /// Whether quantities in the two units may be compared: 元 with 万元, 人 with 名, but not 人 with 人次.
+    pub fn is_commensurable(&self, other: &Self) -> bool {
+        self.base == other.base
+    }
+}
+
+/// The unit that is written so, if it is in the list.
+pub fn find(word: &str) -> Option<&'static Unit> {
+    UNITS.iter().find(|unit| unit.word == word)
+}
+
+/// The longest unit with which the text begins: `人次` rather than `人`.
+pub(crate) fn at_start_of(text: &[char]) -> Option<&'static Unit> {
+    let begins = |word: &str| {
+        word.chars().count() <= text.len() && word.chars().eq(text.iter().copied().take(word.chars().count()))
+    };
+    UNITS.iter().filter(|unit| begins(unit.word)).max_by_key(|unit| unit.word.len())
+}
+
+const fn count(word: &'static str) -> Unit {
+    Unit::new(word, word, Dimension::Count, 0)
+}
+
+const fn counted_as(word: &'static str, base: &'static str) -> Unit {
+    Unit::new(word, base, Dimension::Count, 0)
+}
+
+const fn money(word: &'static str, tenfold: i8) -> Unit {
+    Unit::new(word, "元", Dimension::Money, tenfold)
+}
+
+const fn duration(word: &'static str, base: &'static str) -> Unit {
+    Unit::new(word, base, Dimension::Duration, 0)
+}
+
+/// 年, 月 and 日 are missing on purpose, since what they follow is mostly a date, and so is 分, a score as often as money.
+pub static UNITS: &[Unit] = &[
+    count("人"),
+    counted_as("名", "人"),
+    counted_as("位", "人"),
+    count("人次"),
+    counted_as("人/次", "人次"),
+    count("户"),
+    count("户次"),
+    count("家"),
+    count("家次"),
+    count("件"),
+    count("件次"),
+    count("批"),
+    counted_as("批次", "批"),
+    count("次"),
+    count("起"),
+    count("宗"),
+    count("场"),
+    counted_as("场次", "场"),
+    count("期"),
+    count("班次"),
+    count("轮"),
+    count("份"),
+    count("册"),
+    count("本"),
+    count("张"),
+    count("条"),
+    count("条次"),
+    count("篇"),
+    count("部"),
+    count("幅"),
+    count("块"),
+    count("面"),
+    count("处"),
+    count("项"),
+    count("项次"),
+    count("个"),
+    count("类"),
+    count("组"),
+    count("支"),
+    count("所"),
+    count("座"),
+    count("间"),
+    count("套"),
+    count("台"),
+    count("枚"),
+    count("字"),
+    money("元", 0),
+    money("千元", 3),
+    money("万元", 4),
+    money("百万元", 6),
+    money("亿元", 8),
+    Unit::new("%", "%", Dimension::Rate, 0),
+    Unit::new("‰", "%", Dimension::Rate, -1),
+    Unit::new("百分点", "百分点", Dimension::Points, 0),
+    Unit::new("个百分点", "百分点", Dimension::Points, 0),
+    Unit::new("倍", "倍", Dimension::Multiple, 0),
+    duration("天", "天"),
+    duration("工作日", "工作日"),
+    duration("个工作日", "工作日"),
+    duration("个月", "个月"),
+    duration("小时", "小时"),
+    duration("分钟", "分钟"),
+    duration("学时", "学时"),
+    duration("课时", "课时"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn comparable(left: &str, right: &str) -> bool {
+        find(left).unwrap().is_commensurable(find(right).unwrap())
+    }
+
+    #[test]
+    fn like_is_compared_with_like_only() {
+        for (left, right) in [("元", "万元"), ("人", "名"), ("%", "‰"), ("工作日", "个工作日"), ("场", "场次")]
+        {
+            assert!(comparable(left, right), "{left} {right}");
+        }
+        for (left, right) in [("人", "人次"), ("件", "件次"), ("%", "百分点"), ("户", "户次"), ("天", "工作日")]
+        {
+            assert!(!comparable(left, right), "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn each_unit_stands_once_and_its_base_is_a_unit_of_the_same_dimension() {
+        for unit in UNITS {
+            assert_eq!(UNITS.iter().filter(|other| other.word == unit.word).count(), 1, "{}", unit.word);
+            let base = find(unit.base).unwrap();
+            assert_eq!((base.dimension, base.factor()), (unit.dimension, Decimal::ONE), "{}", unit.word);
+        }
+    }
+
+    #[test]
+    fn factors_lead_to_the_base() {
+        for (word, factor) in [("元", "1"), ("千元", "1000"), ("万元", "10000"), ("亿元", "100000000"), ("‰", "0.1")]
+        {
+            assert_eq!(find(word).unwrap().factor().to_string(), factor, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_longest_unit_wins() {
+        for (text, word) in
+            [("人次以上", "人次"), ("人", "人"), ("个百分点", "个百分点"), ("个", "个"), ("件次", "件次")]
+        {
+            let text: Vec<char> = text.chars().collect();
+            assert_eq!(at_start_of(&text).unwrap().word, word);
+        }
+        assert_eq!(at_start_of(&['年']), None);
+        assert_eq!(at_start_of(&[]), None);
+    }
+}
