@@ -1,0 +1,25 @@
+//! The native module of the Python package `nianbao`: the core's functions, nothing of its own.
+
+mod error;
+mod figure;
+mod project;
+
+use pyo3::prelude::*;
+
+/// The native half of the package `nianbao`.
+#[pymodule]
+mod _native {
+    #[pymodule_export]
+    use crate::error::{NianbaoError, PackError, ProjectError, RenderError};
+    #[pymodule_export]
+    use crate::figure::{Figure, Figures};
+    #[pymodule_export]
+    use crate::project::{Project, open};
+
+    use super::{Bound, PyModule, PyModuleMethods, PyResult};
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

@@ -1,0 +1,61 @@
+//! Projects as Python sees them.
+
+use std::path::PathBuf;
+
+use nianbao::{Options, Silent};
+use pyo3::prelude::*;
+
+use crate::error::raise;
+use crate::figure::Figures;
+
+/// A unit's folder with ``nianbao.toml``, its workbooks and its narrative.
+#[pyclass(frozen, module = "nianbao")]
+pub(crate) struct Project(nianbao::Project);
+
+#[pymethods]
+impl Project {
+    /// The unit's full name.
+    #[getter]
+    fn unit(&self) -> &str {
+        &self.0.report.unit
+    }
+
+    /// The report's year.
+    #[getter]
+    fn year(&self) -> i32 {
+        self.0.report.year
+    }
+
+    /// The figures, computed from the workbooks as they are now.
+    #[getter]
+    fn figures(&self, py: Python<'_>) -> PyResult<Figures> {
+        let computed = py.detach(|| nianbao::compute(&self.0, &Silent));
+        computed.map(|computed| Figures(computed.figures)).map_err(|error| raise(&error))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Project({:?}, {})", self.unit(), self.year())
+    }
+}
+
+/// Opens a project.
+///
+/// Parameters
+/// ----------
+/// path
+///     The project's folder, or its ``nianbao.toml``.
+/// pack
+///     A pack's folder, in place of the standard pack that the project names.
+///
+/// Raises
+/// ------
+/// FileNotFoundError
+///     There is no project file.
+/// ProjectError, PackError
+///     The project or its pack is not valid.
+#[pyfunction]
+#[pyo3(signature = (path, *, pack = None))]
+pub(crate) fn open(path: PathBuf, pack: Option<PathBuf>) -> PyResult<Project> {
+    let options = Options { pack, ..Options::default() };
+    nianbao::Project::open(&path, &options).map(Project).map_err(|error| raise(&error))
+}

@@ -1,0 +1,155 @@
+//! From typed ledgers to figures: every figure and series of a ledger in one lazy pass, then the figures over figures.
+
+pub mod measures;
+mod method;
+pub(crate) mod rows;
+mod series;
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+
+use crate::figure::{Figure, FigureId, Figures, Lineage, Period, Quantity, Series, State};
+use crate::finding::Finding;
+use crate::ledger::{Ledger, Ledgers};
+use crate::message::{Language, Messages};
+use crate::numeral;
+use crate::pack::Pack;
+use crate::pack::expression::{Expression, PERIOD_FROM, PERIOD_TO};
+use crate::pack::figure::FigureSpec;
+use crate::place::Place;
+use crate::project::Project;
+use measures::{Operands, Outcome};
+use rows::Rows;
+
+/// Computes all figures and series of the pack. One that can't be computed has a state that says why.
+pub fn compute(project: &Project, ledgers: &Ledgers) -> (Figures, Vec<Finding>) {
+    let pack = &project.pack;
+    let mut findings = Vec::new();
+    let mut figures: BTreeMap<usize, Figure> = BTreeMap::new();
+    let mut all_series = Vec::new();
+    let messages = Messages::new(Language::ZhCn);
+    for (at, ledger) in ledgers.iter().enumerate() {
+        let specs: Vec<(usize, &FigureSpec)> =
+            pack.figures.iter().enumerate().filter(|(_, spec)| spec.measure.ledger() == Some(at)).collect();
+        let predicates: Vec<&Expression> = specs.iter().filter_map(|(_, spec)| spec.measure.predicate()).collect();
+        let mut verdicts = evaluate(ledger, project.report.period, &predicates).into_iter();
+        for (order, spec) in specs {
+            let verdicts = spec.measure.predicate().and_then(|predicate| Some((predicate, verdicts.next()?)));
+            let rows = Rows::new(ledger, verdicts.as_ref().map(|(predicate, found)| (*predicate, found.as_slice())));
+            if let Some(by) = spec.measure.by() {
+                let members = series::members(spec, &rows, by, project.report.period, &mut findings);
+                let members =
+                    members.into_iter().map(|(key, spec, outcome)| (key, finish(pack, &spec, outcome, &messages)));
+                let series = Series { id: spec.id.clone(), label: spec.label.clone(), members: members.collect() };
+                all_series.push((order, series));
+            } else if let Some(outcome) = spec.measure.of_rows(spec, &rows, &mut findings) {
+                let mut figure = finish(pack, spec, outcome, &messages);
+                figure.register = spec.register.map(|field| rows.texts(field)).unwrap_or_default();
+                figures.insert(order, figure);
+            }
+        }
+    }
+    over_figures(project, &mut figures, &messages, &mut findings);
+    all_series.sort_by_key(|(order, _)| *order);
+    let series = all_series.into_iter().map(|(_, series)| series).collect();
+    (Figures::new(figures.into_values().collect(), series), findings)
+}
+
+/// Computes the figures over figures, each as soon as all it needs is there. The pack has no circles.
+fn over_figures(
+    project: &Project,
+    figures: &mut BTreeMap<usize, Figure>,
+    messages: &Messages,
+    findings: &mut Vec<Finding>,
+) {
+    let specs = &project.pack.figures;
+    let order: BTreeMap<&FigureId, usize> = specs.iter().enumerate().map(|(at, spec)| (&spec.id, at)).collect();
+    let mut waiting: Vec<usize> = (0..specs.len()).filter(|at| specs[*at].measure.ledger().is_none()).collect();
+    while !waiting.is_empty() {
+        let before = waiting.len();
+        waiting.retain(|at| {
+            let spec = &specs[*at];
+            let operands = spec.measure.operands().into_iter().map(|id| figures.get(order.get(id)?));
+            let Some(operands) = operands.collect::<Option<Vec<_>>>() else { return true };
+            let operands = Operands { figures: operands, previous: project.previous.as_ref() };
+            let Some(outcome) = spec.measure.of_figures(spec, &operands, findings) else { return false };
+            let figure = finish(&project.pack, spec, outcome, messages);
+            figures.insert(*at, figure);
+            false
+        });
+        if waiting.len() == before {
+            break;
+        }
+    }
+}
+
+/// Evaluates predicates over all rows of a ledger in one lazy pass; `None` where a blank leaves one undecided.
+pub(crate) fn evaluate(ledger: &Ledger, period: Period, predicates: &[&Expression]) -> Vec<Vec<Option<bool>>> {
+    let undecided = || vec![None; ledger.len()];
+    if predicates.is_empty() {
+        return Vec::new();
+    }
+    let named = predicates.iter().enumerate();
+    let selected: Vec<Expr> = named.map(|(at, predicate)| predicate.expr.clone().alias(format!("p{at}"))).collect();
+    let answers = with_period(ledger.frame.clone(), period).select(selected).collect();
+    let Ok(answers) = answers else { return predicates.iter().map(|_| undecided()).collect() };
+    let columns = answers.columns().iter().map(|column| match column.bool() {
+        // A predicate over constants alone gives one row for all.
+        Ok(verdicts) if verdicts.len() == 1 => vec![verdicts.get(0); ledger.len()],
+        Ok(verdicts) => verdicts.iter().collect(),
+        Err(_) => undecided(),
+    });
+    columns.collect()
+}
+
+/// The frame with the period's days as two more columns.
+pub(crate) fn with_period(frame: DataFrame, period: Period) -> LazyFrame {
+    frame.lazy().with_columns([lit(period.from).alias(PERIOD_FROM), lit(period.to).alias(PERIOD_TO)])
+}
+
+/// Makes a figure of an outcome: how it is printed, and how it was computed in words.
+fn finish(pack: &Pack, spec: &FigureSpec, outcome: Outcome, messages: &Messages) -> Figure {
+    Figure {
+        id: spec.id.clone(),
+        label: spec.label.clone(),
+        unit: spec.unit.clone(),
+        scale: spec.scale,
+        decimals: spec.decimals,
+        state: outcome.state,
+        value: outcome.value,
+        none: spec.none.clone(),
+        printed: printed(spec, &outcome, messages),
+        origin: outcome.origin,
+        measure: spec.measure.kind(),
+        method: method::words(pack, spec, messages),
+        note: spec.note.clone(),
+        operands: spec.measure.operands().into_iter().cloned().collect(),
+        lineage: outcome.lineage,
+        register: Vec::new(),
+    }
+}
+
+fn printed(spec: &FigureSpec, outcome: &Outcome, messages: &Messages) -> String {
+    match (outcome.state, outcome.value) {
+        (State::Value, Some(Quantity::Number(number))) => {
+            let format = numeral::Format { decimals: spec.decimals, scale: spec.scale, ..numeral::Format::default() };
+            numeral::with_unit(number, &format, &spec.unit)
+        }
+        (State::Value, Some(Quantity::Ratio { of, to })) => numeral::percent(of, to, spec.decimals).unwrap_or_default(),
+        (State::None, _) => spec.none.clone().unwrap_or_else(|| messages.word("state-none")),
+        (state, _) => messages.word(&format!("state-{}", state.as_str())),
+    }
+}
+
+/// The cells behind a figure, at most some of each sheet, as places of a finding.
+pub(crate) fn cells_of(figure: &Figure) -> Vec<Place> {
+    let mut places = Vec::new();
+    for link in &figure.lineage {
+        if let Lineage::Cells { source, sheet, cells, .. } = link {
+            let place = |cells| Place::Cells { source: source.clone(), sheet: sheet.clone(), cells };
+            places.extend(cells.iter().take(8).map(|cells| place(*cells)));
+        }
+    }
+    places
+}

@@ -1,0 +1,118 @@
+//! The rows of a ledger that a figure's predicate picks, and the way back to their cells.
+
+use std::collections::BTreeMap;
+
+use crate::figure::{Lineage, Origin};
+use crate::finding::{Code, Finding, Severity};
+use crate::ledger::Ledger;
+use crate::pack::expression::Expression;
+use crate::pack::figure::FigureSpec;
+use crate::place::compress;
+
+/// The rows of a ledger that a predicate picks.
+pub(crate) struct Rows<'a> {
+    /// The ledger.
+    pub(crate) ledger: &'a Ledger,
+    predicate: Option<&'a Expression>,
+    picked: Vec<usize>,
+    undecided: Vec<usize>,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows for which `verdicts` is true; all rows without a predicate.
+    pub(crate) fn new(ledger: &'a Ledger, predicate: Option<(&'a Expression, &[Option<bool>])>) -> Self {
+        let Some((expression, verdicts)) = predicate else {
+            return Self { ledger, predicate: None, picked: (0..ledger.len()).collect(), undecided: Vec::new() };
+        };
+        let that_are = |verdict| {
+            let rows = verdicts.iter().enumerate().filter(move |(_, found)| **found == verdict);
+            rows.map(|(row, _)| row).collect()
+        };
+        Self { ledger, predicate: Some(expression), picked: that_are(Some(true)), undecided: that_are(None) }
+    }
+
+    /// Some of the picked rows, for a member of a series. Undecided rows are the series' own matter.
+    pub(crate) fn only(&self, picked: Vec<usize>) -> Self {
+        Self { ledger: self.ledger, predicate: self.predicate, picked, undecided: Vec::new() }
+    }
+
+    /// The picked rows, ascending.
+    pub(crate) fn picked(&self) -> &[usize] {
+        &self.picked
+    }
+
+    /// Entered by hand on a facts sheet, or computed from a ledger.
+    pub(crate) fn origin(&self) -> Origin {
+        if self.ledger.spec.entered { Origin::Entered } else { Origin::Ledger }
+    }
+
+    /// Reports each blank cell that leaves open whether a row counts. A cell that says 不适用 decides: it doesn't.
+    pub(crate) fn report_undecided(&self, spec: &FigureSpec, findings: &mut Vec<Finding>) {
+        let Some(predicate) = self.predicate else { return };
+        let fields: Vec<usize> = predicate.reads.iter().filter_map(|id| self.ledger.spec.field(id)).collect();
+        let blanks: Vec<(usize, Vec<bool>)> =
+            fields.into_iter().map(|field| (field, self.ledger.blanks(field))).collect();
+        for row in &self.undecided {
+            let guilty: Vec<usize> = blanks.iter().filter(|(_, blank)| blank[*row]).map(|(field, _)| *field).collect();
+            if let Some((first, others)) = guilty.split_first() {
+                let headers = guilty.iter().map(|field| self.ledger.header(*row, *field)).collect::<Vec<_>>();
+                findings.push(self.undecided(spec, *row, *first, others, headers));
+            }
+        }
+    }
+
+    /// Reports blank cells whose value a figure needs.
+    pub(crate) fn report_blank(&self, spec: &FigureSpec, field: usize, rows: &[usize], findings: &mut Vec<Finding>) {
+        for row in rows {
+            let headers = vec![self.ledger.header(*row, field)];
+            findings.push(self.undecided(spec, *row, field, &[], headers));
+        }
+    }
+
+    fn undecided(
+        &self,
+        spec: &FigureSpec,
+        row: usize,
+        field: usize,
+        others: &[usize],
+        headers: Vec<String>,
+    ) -> Finding {
+        let mut finding = Finding::new(Code::UndecidedRow, Severity::Error, self.ledger.place(row, field));
+        if self.ledger.spec.fields[field].personal.is_none() {
+            finding.excerpt = Some(self.ledger.excerpt(row, field, others));
+        }
+        finding.with("figure", spec.label.as_str()).with("columns", headers)
+    }
+
+    /// The cells of the key column of the picked rows: what a count counts.
+    pub(crate) fn key_cells(&self) -> Vec<Lineage> {
+        let key = self.ledger.spec.key.unwrap_or(0);
+        self.cells(key, &self.picked)
+    }
+
+    /// The cells of a column, sheet by sheet.
+    pub(crate) fn cells(&self, field: usize, rows: &[usize]) -> Vec<Lineage> {
+        let mut by_sheet: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        for row in rows {
+            let origin = self.ledger.rows[*row];
+            by_sheet.entry(origin.sheet).or_default().push(origin.row);
+        }
+        let cells = by_sheet.into_iter().map(|(at, numbers)| {
+            let sheet = &self.ledger.sheets[at];
+            let count = numbers.len();
+            Lineage::Cells {
+                source: sheet.source.clone(),
+                sheet: Some(sheet.sheet.clone()),
+                cells: compress(self.ledger.column_of(at, field), numbers),
+                rows: count,
+            }
+        });
+        cells.collect()
+    }
+
+    /// The texts of a column, in the order of the rows.
+    pub(crate) fn texts(&self, field: usize) -> Vec<String> {
+        let texts = self.picked.iter().map(|row| self.ledger.text(*row, field).into_owned());
+        texts.filter(|text| !text.is_empty()).collect()
+    }
+}

@@ -1,0 +1,85 @@
+//! Figures broken down by month or by a code.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+
+use crate::aggregate::measures::{By, Outcome};
+use crate::aggregate::rows::Rows;
+use crate::figure::{FigureId, Period};
+use crate::finding::Finding;
+use crate::pack::figure::FigureSpec;
+
+/// The member of rows that belong to no other: a date outside the period, a blank, a text that is no code.
+const OTHER: &str = "other";
+
+/// The members of a series in calendar or code-list order, each with the spec that it is printed by.
+/// A month without rows is a member of its own: it has 0 rows.
+pub(super) fn members(
+    spec: &FigureSpec,
+    rows: &Rows<'_>,
+    by: By,
+    period: Period,
+    findings: &mut Vec<Finding>,
+) -> Vec<(String, FigureSpec, Outcome)> {
+    let mut members: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    let keys = keys(rows, by, period, &mut members);
+    for (row, key) in keys {
+        members.entry(key).or_default().push(row);
+    }
+    // Undecided rows are reported once, for the series as a whole.
+    let _whole = spec.measure.of_rows(spec, rows, findings);
+    let mut quiet = Vec::new();
+    let computed = members.into_iter().filter_map(|((_, key), picked)| {
+        let member = FigureSpec { id: FigureId::new(&format!("{}.{key}", spec.id)), ..spec.clone() };
+        let outcome = spec.measure.of_rows(&member, &rows.only(picked), &mut quiet)?;
+        let label = format!("{}（{key}）", spec.label);
+        Some((key, FigureSpec { label, ..member }, outcome))
+    });
+    computed.collect()
+}
+
+/// The key of each picked row; the members that are there in any case are put into `members`.
+fn keys(
+    rows: &Rows<'_>,
+    by: By,
+    period: Period,
+    members: &mut BTreeMap<(usize, String), Vec<usize>>,
+) -> Vec<(usize, (usize, String))> {
+    let other = (usize::MAX, OTHER.to_owned());
+    match by {
+        By::Month(field) => {
+            let month = |month: u32| (month as usize, format!("{month:02}"));
+            let mut day = period.from;
+            while day <= period.to {
+                members.entry(month(day.month())).or_default();
+                let Some(next) = day.with_day(1).and_then(|first| first.checked_add_months(chrono::Months::new(1)))
+                else {
+                    break;
+                };
+                day = next;
+            }
+            let dates = rows.ledger.dates(field);
+            let key = |row: &usize| match dates[*row].filter(|day| period.contains(*day)) {
+                Some(day) => (*row, month(day.month())),
+                None => (*row, other.clone()),
+            };
+            rows.picked().iter().map(key).collect()
+        }
+        By::Column(field) => {
+            let codes = &rows.ledger.spec.fields[field].codes;
+            for (at, code) in codes.iter().enumerate() {
+                members.entry((at, code.clone())).or_default();
+            }
+            let words = rows.ledger.words(field);
+            let key = |row: &usize| match words[*row] {
+                Some(word) => match codes.iter().position(|code| code == word) {
+                    Some(at) => (*row, (at, word.to_owned())),
+                    None => (*row, other.clone()),
+                },
+                None => (*row, other.clone()),
+            };
+            rows.picked().iter().map(key).collect()
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! Findings: what a rule, or a stage, has to say about the data, the pack or the narrative.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::place::{Place, TextPlace};
+
+/// How much a finding weighs. The order is that of weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Note,
+    /// To be looked at; may be right.
+    Warning,
+    /// Wrong: a final report is not built.
+    Error,
+}
+
+impl Severity {
+    /// The word that TOML, JSON and the CLI use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal,)+) => {
+        /// The kind of a finding: the kind of check that failed, or the fault that a stage met. Codes are stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// Every code, checks first.
+            pub const ALL: &'static [Code] = &[$(Code::$name),+];
+
+            /// The code as it is written everywhere, in kebab-case.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A cell that must be filled is blank.
+    Required = "required",
+    /// A value that must be unique stands twice.
+    Unique = "unique",
+    /// A value is not in the column's code list.
+    OneOf = "one-of",
+    /// A number or date lies outside its bounds.
+    InRange = "in-range",
+    /// A text does not have the form that it must have.
+    Matches = "matches",
+    /// A date comes before one that it must not precede.
+    Order = "order",
+    /// A row breaks a predicate.
+    Row = "row",
+    /// A running balance does not follow from the row before.
+    Balance = "balance",
+    /// Parts do not add up to their total.
+    SumsTo = "sums-to",
+    /// A figure exceeds its limit.
+    AtMost = "at-most",
+    /// Two figures that must agree differ.
+    Equals = "equals",
+    /// This year's opening figure is not last year's closing figure.
+    CarriesOver = "carries-over",
+    /// A figure changed more against last year than is usual.
+    ChangesWithin = "changes-within",
+    /// A rule could not be judged, for a figure that it needs has no value.
+    NotAssessed = "not-assessed",
+    /// No sheet of the ledger's workbooks is the ledger's.
+    MissingSheet = "missing-sheet",
+    /// A sheet has no column that the ledger needs.
+    MissingColumn = "missing-column",
+    /// Two headers of a sheet name the same column.
+    DuplicateColumn = "duplicate-column",
+    /// A sheet of a ledger's workbook that no ledger reads.
+    UnclaimedSheet = "unclaimed-sheet",
+    /// A sheet looks like the copy of another.
+    CopiedSheet = "copied-sheet",
+    /// A sheet is hidden; its rows count all the same.
+    HiddenSheet = "hidden-sheet",
+    /// A ledger has no rows.
+    EmptyLedger = "empty-ledger",
+    /// A cell does not hold what its column says.
+    NotOfType = "not-of-type",
+    /// A cell holds an error of the spreadsheet program.
+    ErrorCell = "error-cell",
+    /// A cell states an approximate number where an exact one is needed.
+    ApproximateCell = "approximate-cell",
+    /// A totals row does not state the total of its rows.
+    TotalMismatch = "total-mismatch",
+    /// A blank cell leaves open whether, or with what amount, a row counts.
+    UndecidedRow = "undecided-row",
+    /// A figure that is read from one row finds none, or several.
+    NotOneRow = "not-one-row",
+    /// A ratio of nothing to nothing.
+    NothingToDivide = "nothing-to-divide",
+    /// A ratio that divides something by nothing, or a part by a smaller whole.
+    PartAboveWhole = "part-above-whole",
+    /// Last year's figure is not known.
+    NoPreviousFigure = "no-previous-figure",
+    /// The narrative or a rule names a figure that the pack doesn't have.
+    UnknownFigure = "unknown-figure",
+    /// The narrative prints a figure that has no value.
+    FigureWithoutValue = "figure-without-value",
+    /// The narrative's words for a special value don't hold.
+    WordContradicted = "word-contradicted",
+    /// A passage that the unit must write is still open.
+    TodoLeft = "todo-left",
+    /// The narrative leaves out a part that the regulation asks for.
+    MissingPart = "missing-part",
+    /// The typesetter has something to say about the narrative.
+    Typesetting = "typesetting",
+    /// A face is replaced, for its official families are not installed.
+    FaceSubstituted = "face-substituted",
+    /// A column that no rule and no figure reads.
+    UnusedColumn = "unused-column",
+    /// A figure that neither the narrative nor a rule nor another figure uses.
+    UnusedFigure = "unused-figure",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A typed part of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// A name or a cell's text.
+    Text(String),
+    /// Several names, such as the headers that were found.
+    Texts(Vec<String>),
+    /// A count of rows, days or cells.
+    Count(i64),
+    /// An exact amount.
+    Number(Decimal),
+    /// A day.
+    Date(NaiveDate),
+}
+
+impl fmt::Display for Argument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Texts(texts) => f.write_str(&texts.join("、")),
+            Self::Count(count) => write!(f, "{count}"),
+            Self::Number(number) => write!(f, "{}", number.normalize()),
+            Self::Date(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Vec<String>> for Argument {
+    fn from(texts: Vec<String>) -> Self {
+        Self::Texts(texts)
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(count: usize) -> Self {
+        Self::Count(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<i64> for Argument {
+    fn from(count: i64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<Decimal> for Argument {
+    fn from(number: Decimal) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<NaiveDate> for Argument {
+    fn from(day: NaiveDate) -> Self {
+        Self::Date(day)
+    }
+}
+
+/// The arguments of a message, by name.
+pub type Arguments = BTreeMap<&'static str, Argument>;
+
+/// The rule that a finding comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleReference {
+    /// The rule's id in the pack.
+    pub id: String,
+    /// Where the pack says so.
+    pub at: TextPlace,
+    /// The legal or editorial ground.
+    pub because: String,
+}
+
+/// The part of a sheet around a cell, as far as it may be shown: never a personal column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Letter and header of each column shown, left to right.
+    pub columns: Vec<(String, String)>,
+    /// Row number and the cells' texts, top to bottom.
+    pub rows: Vec<(u32, Vec<String>)>,
+    /// Which of `rows` and `columns` is the cell in question, from 0.
+    pub cell: (usize, usize),
+}
+
+/// Something is wrong, or worth knowing. It never stops a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The kind.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The rule behind it, where there is one.
+    pub rule: Option<RuleReference>,
+    /// Where it is.
+    pub place: Place,
+    /// Other places that take part, such as the other date or the summands.
+    pub related: Vec<Place>,
+    /// What the message says.
+    pub arguments: Arguments,
+    /// The sheet around the cell.
+    pub excerpt: Option<Excerpt>,
+}
+
+impl Finding {
+    /// A finding without a rule, of the given weight.
+    pub fn new(code: Code, severity: Severity, place: Place) -> Self {
+        Self { code, severity, rule: None, place, related: Vec::new(), arguments: Arguments::new(), excerpt: None }
+    }
+
+    /// Adds an argument of the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Self {
+        self.arguments.insert(name, argument.into());
+        self
+    }
+
+    /// Adds another place that takes part.
+    #[must_use]
+    pub fn related(mut self, place: Place) -> Self {
+        self.related.push(place);
+        self
+    }
+}
+
+/// Puts findings in the order in which they are listed: workbook, sheet, row, column, code.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.code, finding.rule.as_ref().map(|rule| rule.id.clone()));
+        a.place.cmp(&b.place).then_with(|| key(a).cmp(&key(b)))
+    });
+}

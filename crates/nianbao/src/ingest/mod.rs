@@ -1,0 +1,124 @@
+//! From workbooks to raw ledgers: each sheet is claimed by the ledger whose headers it has, and read in one pass
+//! into the columns that something reads. What is personal, and what nobody reads, is dropped on the way.
+
+pub(crate) mod header;
+pub(crate) mod number;
+mod raw;
+mod row;
+mod sheet;
+mod workbook;
+
+use std::sync::Arc;
+
+pub(crate) use raw::{RawCell, RawColumn, RawLedger, TotalsRow};
+
+use crate::error::Error;
+use crate::finding::{Code, Finding, Severity};
+use crate::observer::{Observer, Step};
+use crate::place::Place;
+use crate::project::{Project, Source};
+use sheet::{Claimed, SheetReader};
+use workbook::{SheetName, Workbook};
+
+/// The raw ledgers in the pack's order, and what was found while reading.
+pub struct RawLedgers {
+    pub(crate) ledgers: Vec<RawLedger>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Reads every workbook of the project once.
+///
+/// # Errors
+/// A workbook that can't be read at all; everything else is a finding.
+pub fn read(project: &Project, observer: &dyn Observer) -> Result<RawLedgers, Error> {
+    let specs = &project.pack.ledgers;
+    let mut raw = RawLedgers {
+        ledgers: specs.iter().map(|spec| RawLedger::for_fields(spec.fields.len())).collect(),
+        findings: Vec::new(),
+    };
+    for (done, source) in project.sources.iter().enumerate() {
+        observer.step(Step::Reading { source: &source.name, done, total: project.sources.len() });
+        read_workbook(project, source, &mut raw, observer)?;
+    }
+    for (at, spec) in specs.iter().enumerate() {
+        raw.ledgers[at].forget_persons();
+        let sources: Vec<&Source> = project.sources.iter().filter(|source| source.ledgers.contains(&at)).collect();
+        if raw.ledgers[at].sheets.is_empty()
+            && let Some(source) = sources.first()
+        {
+            let place = Place::Source { source: source.name.clone() };
+            let found = sources.iter().flat_map(|source| source.sheets_seen(&raw)).collect::<Vec<_>>();
+            raw.findings.push(
+                Finding::new(Code::MissingSheet, Severity::Error, place)
+                    .with("ledger", spec.label.as_str())
+                    .with("sheets", spec.sheets.clone())
+                    .with("found", found),
+            );
+        }
+    }
+    Ok(raw)
+}
+
+impl Source {
+    /// The sheets of this workbook that no ledger claimed.
+    fn sheets_seen(&self, raw: &RawLedgers) -> Vec<String> {
+        let unclaimed = raw.findings.iter().filter(|finding| finding.code == Code::UnclaimedSheet);
+        let sheets = unclaimed.filter_map(|finding| match &finding.place {
+            Place::Sheet { source, sheet } if *source == self.name => Some(sheet.to_string()),
+            _ => None,
+        });
+        sheets.collect()
+    }
+}
+
+fn read_workbook(
+    project: &Project,
+    source: &Source,
+    raw: &mut RawLedgers,
+    observer: &dyn Observer,
+) -> Result<(), Error> {
+    let mut workbook = Workbook::open(&source.path)?;
+    let sheets = workbook.sheets();
+    for sheet in &sheets {
+        let place = Place::Sheet { source: source.name.clone(), sheet: sheet.name.as_str().into() };
+        if let Some(original) = copied(&sheet.name, &sheets) {
+            raw.findings.push(
+                Finding::new(Code::CopiedSheet, Severity::Error, place)
+                    .with("sheet", sheet.name.as_str())
+                    .with("of", original),
+            );
+            continue;
+        }
+        let sheet_name: Arc<str> = sheet.name.as_str().into();
+        let mut reader = SheetReader::new(project, source, sheet_name, raw);
+        workbook.rows(&sheet.name, |number, cells| {
+            if number % 1024 == 0 && observer.cancelled() {
+                return Err(Error::Cancelled);
+            }
+            reader.row(number, cells);
+            Ok(())
+        })?;
+        match reader.finish() {
+            Claimed::Empty => continue,
+            Claimed::No => raw.findings.push(
+                Finding::new(Code::UnclaimedSheet, Severity::Warning, place.clone()).with("sheet", sheet.name.as_str()),
+            ),
+            Claimed::Yes => {}
+        }
+        if sheet.hidden {
+            let finding = Finding::new(Code::HiddenSheet, Severity::Warning, place);
+            raw.findings.push(finding.with("sheet", sheet.name.as_str()));
+        }
+    }
+    Ok(())
+}
+
+/// The sheet that this one looks like a copy of: `信访 (2)` and `信访 - 副本` are copies of `信访`.
+fn copied(name: &str, sheets: &[SheetName]) -> Option<String> {
+    let folded = header::fold(name);
+    let numbered = folded.unit.as_deref().is_some_and(|unit| unit.chars().all(|c| c.is_ascii_digit()));
+    let base =
+        if numbered { folded.name } else { folded.full.strip_suffix("副本")?.trim_end_matches('-').to_owned() };
+    let same = |other: &&SheetName| other.name != name && header::fold(&other.name).full == base;
+    sheets.iter().find(same).map(|other| other.name.clone())
+}

@@ -1,0 +1,130 @@
+//! What a row below the header is: a row of the ledger, or one that is kept out of it for a reason.
+
+use super::header::fold;
+use super::workbook::Value;
+use crate::ledger::Exclusion;
+
+const TOTALS: &[&str] = &[
+    "合计",
+    "总计",
+    "小计",
+    "累计",
+    "共计",
+    "总合计",
+    "本页合计",
+    "本页小计",
+    "本月合计",
+    "本月小计",
+    "本季合计",
+    "本年累计",
+    "合计数",
+];
+const NOTES: &[&str] = &[
+    "注:",
+    "备注:",
+    "说明:",
+    "填表说明",
+    "填表人",
+    "制表人",
+    "制表:",
+    "审核人",
+    "审核:",
+    "填报人",
+    "填报单位",
+    "负责人",
+    "单位负责人",
+    "联系人",
+];
+
+/// Whether a row only totals others.
+pub(super) fn is_total(cells: &[(u32, Value<'_>)]) -> Option<String> {
+    let mut texts = cells.iter().filter_map(|(_, value)| value.as_text()).take(3);
+    texts.find_map(|text| {
+        let folded = fold(text).name;
+        let folded = folded.trim_end_matches(':');
+        TOTALS.contains(&folded).then(|| folded.to_owned())
+    })
+}
+
+/// Whether a totals row restarts with each group, and doesn't go back to the sheet's first row.
+pub(super) fn is_subtotal(word: &str) -> bool {
+    word.contains("小计") || word.contains("本月") || word.contains("本页") || word.contains("本季")
+}
+
+/// Why a row is not one of the ledger, totals rows apart; nothing if it is one.
+/// `header` is the header row's texts by column, `own` tells the ledger's columns.
+pub(super) fn exclusion(
+    cells: &[(u32, Value<'_>)],
+    header: &[(u32, String)],
+    own: impl Fn(u32) -> bool,
+) -> Option<Exclusion> {
+    if numbers_columns(cells) {
+        return Some(Exclusion::ColumnNumbers);
+    }
+    let repeats = |(number, text): &(u32, String)| {
+        cells
+            .iter()
+            .any(|(at, value)| at == number && value.as_text().is_some_and(|cell| fold(cell).full == fold(text).full))
+    };
+    if header.len() >= 2 && header.iter().all(repeats) {
+        return Some(Exclusion::RepeatedHeader);
+    }
+    if cells.len() <= 3
+        && let Some(text) = cells.first().and_then(|(_, value)| value.as_text())
+    {
+        let folded = fold(text).full;
+        if NOTES.iter().any(|word| folded.starts_with(word)) {
+            return Some(Exclusion::Note);
+        }
+    }
+    (!cells.iter().any(|(number, _)| own(*number))).then_some(Exclusion::Blank)
+}
+
+/// A strict run 1, 2, 3 … over at least three cells, or 甲 乙 丙 …
+fn numbers_columns(cells: &[(u32, Value<'_>)]) -> bool {
+    const STEMS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+    if cells.len() < 3 {
+        return false;
+    }
+    let numbered = cells.iter().zip(1_u32..).all(|((_, value), expected)| match value {
+        Value::Number(number) => (*number - f64::from(expected)).abs() < f64::EPSILON,
+        _ => value.as_text().is_some_and(|text| fold(text).name == expected.to_string()),
+    });
+    numbered
+        || cells.iter().zip(STEMS).all(|((_, value), stem)| value.as_text().is_some_and(|text| text.trim() == stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts<'a>(cells: &[&'a str]) -> Vec<(u32, Value<'a>)> {
+        let filled = cells.iter().zip(1_u32..).filter(|(text, _)| !text.is_empty());
+        filled.map(|(text, number)| (number, Value::Text(text))).collect()
+    }
+
+    fn header() -> Vec<(u32, String)> {
+        vec![(1, "信访编号".to_owned()), (2, "受理日期".to_owned())]
+    }
+
+    #[test]
+    fn rows_that_are_no_data_are_told_apart() {
+        let why = |cells: &[&str]| exclusion(&texts(cells), &header(), |number| number <= 2);
+        assert_eq!(why(&["1", "2", "3"]), Some(Exclusion::ColumnNumbers));
+        assert_eq!(why(&["甲", "乙", "丙"]), Some(Exclusion::ColumnNumbers));
+        assert_eq!(why(&["信访编号", "受理\n日期"]), Some(Exclusion::RepeatedHeader));
+        assert_eq!(why(&["备注：数据截至年底"]), Some(Exclusion::Note));
+        assert_eq!(why(&["", "", "x"]), Some(Exclusion::Blank));
+        assert_eq!(why(&["XF-001", "2021-01-05"]), None);
+        assert_eq!(why(&["1", "2"]), None);
+        assert_eq!(why(&["3", "2", "1"]), None);
+    }
+
+    #[test]
+    fn totals_rows_are_found_by_their_word() {
+        assert_eq!(is_total(&texts(&["", "合 计：", "3"])).as_deref(), Some("合计"));
+        assert_eq!(is_total(&texts(&["小计", "3"])).as_deref(), Some("小计"));
+        assert_eq!(is_total(&texts(&["合计单位", "3"])), None);
+        assert!(is_subtotal("本月合计") && !is_subtotal("合计"));
+    }
+}

@@ -1,0 +1,175 @@
+//! Workbooks: the one place that knows calamine. Sheets are streamed row by row, for a sheet may claim to be
+//! larger than memory.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use crate::error::{Error, Fault};
+
+/// The value of a cell, not yet interpreted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value<'a> {
+    /// A number.
+    Number(f64),
+    /// A date or time: days since the last day of 1899.
+    Serial(f64),
+    /// Ticked or not.
+    Boolean(bool),
+    /// A text that is more than white space.
+    Text(&'a str),
+    /// A text of its own, such as that of a formula.
+    Owned(String),
+    /// An error such as `#N/A`.
+    Error(&'static str),
+}
+
+impl Value<'_> {
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Owned(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The cell as a text for a header or a name.
+    pub(super) fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Number(number) | Self::Serial(number) => Cow::Owned(number.to_string()),
+            Self::Boolean(ticked) => Cow::Owned(ticked.to_string()),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Owned(text) => Cow::Borrowed(text),
+            Self::Error(text) => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// A sheet's name and whether it is hidden.
+#[derive(Debug, Clone)]
+pub(super) struct SheetName {
+    pub(super) name: String,
+    pub(super) hidden: bool,
+}
+
+/// An open workbook.
+pub(super) struct Workbook {
+    xlsx: Xlsx<BufReader<File>>,
+    path: std::path::PathBuf,
+}
+
+/// The most rows and columns that a sheet of the format has.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
+impl Workbook {
+    /// Opens a workbook; its first bytes decide what it is, never its name.
+    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+        let cannot_read = |source| Error::Read { path: path.to_owned(), source };
+        let cannot_open = |fault| Error::Workbook { path: path.to_owned(), fault };
+        let mut file = File::open(path).map_err(cannot_read)?;
+        let mut magic = Vec::new();
+        file.by_ref().take(8).read_to_end(&mut magic).map_err(cannot_read)?;
+        match magic.as_slice() {
+            [] => return Err(cannot_open(Fault::new("workbook-empty"))),
+            [0x50, 0x4b, 0x03, 0x04, ..] => {}
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(cannot_open(Fault::new("workbook-old-or-encrypted"))),
+            _ => return Err(cannot_open(Fault::new("workbook-of-no-kind"))),
+        }
+        file.seek(SeekFrom::Start(0)).map_err(cannot_read)?;
+        match Xlsx::new(BufReader::new(file)) {
+            Ok(xlsx) => Ok(Self { xlsx, path: path.to_owned() }),
+            Err(error) => Err(cannot_open(fault_of(&error))),
+        }
+    }
+
+    /// The sheets that hold cells, in the order of the workbook.
+    pub(super) fn sheets(&self) -> Vec<SheetName> {
+        let sheets = self.xlsx.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        let named =
+            sheets.map(|sheet| SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible });
+        named.collect()
+    }
+
+    /// Hands each row that is not blank to `each`: its number from 1, and column and value of its cells, left to right.
+    pub(super) fn rows(
+        &mut self,
+        sheet: &str,
+        mut each: impl FnMut(u32, &[(u32, Value<'_>)]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let path = self.path.clone();
+        let cannot_open = |fault: Fault| Error::Workbook { path: path.clone(), fault: fault.with("sheet", sheet) };
+        let is_1904 = self.xlsx.has_1904_epoch();
+        let mut reader = self.xlsx.worksheet_cells_reader(sheet).map_err(|error| cannot_open(fault_of(&error)))?;
+        let mut row = 0;
+        let mut cells: Vec<(u32, Value<'_>)> = Vec::new();
+        loop {
+            let next = reader.next_cell().map_err(|error| cannot_open(fault_of(&error)))?;
+            let position = next.as_ref().map(calamine::Cell::get_position);
+            if position.is_none_or(|(at, _)| at != row) {
+                if !cells.is_empty() {
+                    each(row + 1, &cells)?;
+                    cells.clear();
+                }
+                let Some((at, _)) = position else { return Ok(()) };
+                if at < row {
+                    return Err(cannot_open(Fault::new("cells-out-of-order")));
+                }
+                row = at;
+            }
+            let Some((cell, (at, column))) = next.zip(position) else { return Ok(()) };
+            if at >= ROWS || column >= COLUMNS {
+                return Err(cannot_open(Fault::new("sheet-too-large")));
+            }
+            if cells.last().is_some_and(|(last, _)| *last > column) {
+                return Err(cannot_open(Fault::new("cells-out-of-order")));
+            }
+            if let Some(value) = value_of(cell.get_value(), is_1904) {
+                cells.push((column + 1, value));
+            }
+        }
+    }
+}
+
+/// The value of a cell; nothing if it is blank.
+fn value_of<'a>(value: &DataRef<'a>, is_1904: bool) -> Option<Value<'a>> {
+    // 1462 days lie between the two date systems.
+    let serial = |value: f64| if is_1904 { value + 1462.0 } else { value };
+    match value {
+        DataRef::Empty => None,
+        DataRef::Int(number) => number.to_string().parse().ok().map(Value::Number),
+        DataRef::Float(number) => Some(Value::Number(*number)),
+        DataRef::Bool(ticked) => Some(Value::Boolean(*ticked)),
+        DataRef::DateTime(time) => Some(Value::Serial(serial(time.as_f64()))),
+        DataRef::SharedString(text) => (!text.trim().is_empty()).then_some(Value::Text(text)),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            (!text.trim().is_empty()).then(|| Value::Owned(text.clone()))
+        }
+        DataRef::Error(error) => Some(Value::Error(error_text(error))),
+    }
+}
+
+fn error_text(error: &calamine::CellErrorType) -> &'static str {
+    use calamine::CellErrorType as E;
+    match error {
+        E::Div0 => "#DIV/0!",
+        E::NA => "#N/A",
+        E::Name => "#NAME?",
+        E::Null => "#NULL!",
+        E::Num => "#NUM!",
+        E::Ref => "#REF!",
+        E::Value => "#VALUE!",
+        E::GettingData => "#GETTING_DATA",
+    }
+}
+
+fn fault_of(error: &XlsxError) -> Fault {
+    match error {
+        XlsxError::Password => Fault::new("workbook-encrypted"),
+        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => Fault::new("workbook-of-no-kind"),
+        other => Fault::new("workbook-damaged").with("reason", other.to_string()),
+    }
+}

@@ -1,0 +1,273 @@
+//! Typed ledgers: the rows of a ledger with the cells that they come from.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use polars::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::finding::Excerpt;
+use crate::ingest::{RawCell, RawColumn};
+use crate::pack::ledger::LedgerSpec;
+use crate::place::{CellAddress, Place, column_letters};
+
+/// Why a row of a sheet is not a row of the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exclusion {
+    /// Nothing stands in the ledger's columns.
+    Blank,
+    /// It numbers the columns: 1 2 3 …
+    ColumnNumbers,
+    /// It repeats the header.
+    RepeatedHeader,
+    /// It is a totals row: 合计, 小计 …
+    Total,
+    /// It is a note at the foot.
+    Note,
+}
+
+impl Exclusion {
+    /// The word that JSON and the message files use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::ColumnNumbers => "column-numbers",
+            Self::RepeatedHeader => "repeated-header",
+            Self::Total => "total",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A sheet that was read for a ledger. `rows` = `used` + all of `excluded`.
+#[derive(Debug, Clone)]
+pub struct SheetRead {
+    /// The workbook's path relative to the project.
+    pub source: Arc<str>,
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// Per field of the ledger the column it stands in, from 1, and its header.
+    pub columns: Vec<Option<(u32, String)>>,
+    /// How many rows stand below the header, up to the last that is not empty.
+    pub rows: usize,
+    /// How many of them are rows of the ledger.
+    pub used: usize,
+    /// How many are not, by reason.
+    pub excluded: BTreeMap<Exclusion, usize>,
+}
+
+/// Where a row comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowOrigin {
+    /// Index into [`Ledger::sheets`].
+    pub sheet: usize,
+    /// The row, from 1.
+    pub row: u32,
+}
+
+/// The rows of one ledger, typed, with the way back to their cells.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// The pack's declaration.
+    pub spec: LedgerSpec,
+    /// The sheets it was read from.
+    pub sheets: Vec<SheetRead>,
+    /// Where each row comes from, in the order of the frame.
+    pub rows: Vec<RowOrigin>,
+    /// One column per field that is not personal, derived ones included, named by its id.
+    pub(crate) frame: DataFrame,
+    /// Per personal column that is counted by distinct persons: a number for each, in order of first appearance.
+    pub(crate) pseudonyms: BTreeMap<usize, Vec<Option<u32>>>,
+    /// Cells that say 不适用: row and field.
+    pub(crate) not_applicable: BTreeSet<(usize, usize)>,
+    /// Per field the cells as they stand on the sheets; empty for what was dropped.
+    pub(crate) raw: Vec<RawColumn>,
+}
+
+impl Ledger {
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The cell of a row and field. A derived column has none of its own: the row's key, or its first column, stands in.
+    pub fn place(&self, row: usize, field: usize) -> Place {
+        let origin = self.rows[row];
+        let sheet = &self.sheets[origin.sheet];
+        let column = self.column_of(origin.sheet, field);
+        Place::Cell {
+            source: sheet.source.clone(),
+            sheet: Some(sheet.sheet.clone()),
+            cell: CellAddress::new(origin.row, column),
+        }
+    }
+
+    /// The sheet column of a field, from 1.
+    pub(crate) fn column_of(&self, sheet: usize, field: usize) -> u32 {
+        let columns = &self.sheets[sheet].columns;
+        let number = |field: usize| columns.get(field).and_then(Option::as_ref).map(|(number, _)| *number);
+        let first = || columns.iter().flatten().map(|(number, _)| *number).min();
+        number(field).or_else(|| self.spec.key.and_then(number)).or_else(first).unwrap_or(1)
+    }
+
+    /// The header of a field on the sheet of a row.
+    pub fn header(&self, row: usize, field: usize) -> String {
+        let columns = &self.sheets[self.rows[row].sheet].columns;
+        let header = columns.get(field).and_then(Option::as_ref).map(|(_, header)| header.clone());
+        header.unwrap_or_else(|| self.spec.fields[field].label().to_owned())
+    }
+
+    /// The text of a cell as the clerk sees it.
+    pub fn text(&self, row: usize, field: usize) -> Cow<'_, str> {
+        let Some(column) = self.raw.get(field) else { return Cow::Borrowed("") };
+        match column.cells.get(row) {
+            None | Some(RawCell::Blank) => Cow::Borrowed(""),
+            Some(RawCell::Text(text) | RawCell::Error(text)) => Cow::Borrowed(column.text(*text).trim()),
+            Some(RawCell::Boolean(ticked)) => Cow::Borrowed(if *ticked { "TRUE" } else { "FALSE" }),
+            Some(RawCell::Number(number)) => {
+                let shown = crate::ingest::number::as_shown(*number);
+                Cow::Owned(shown.map_or_else(|| number.to_string(), |shown| shown.to_string()))
+            }
+            Some(RawCell::Serial(days)) => {
+                let day = crate::calendar::day_of_serial(*days);
+                Cow::Owned(day.map_or_else(|| days.to_string(), |day| day.to_string()))
+            }
+        }
+    }
+
+    /// The part of the sheet around a row's cell: the key, the field and the other fields named.
+    pub fn excerpt(&self, row: usize, field: usize, others: &[usize]) -> Excerpt {
+        let sheet = self.rows[row].sheet;
+        let mut shown: BTreeSet<(u32, usize)> = BTreeSet::new();
+        for at in self.spec.key.iter().chain(others).chain([&field]) {
+            let has_cell = self.sheets[sheet].columns.get(*at).is_some_and(Option::is_some);
+            if (has_cell || *at == field) && self.spec.fields[*at].personal.is_none() {
+                shown.insert((self.column_of(sheet, *at), *at));
+            }
+        }
+        let columns = shown.iter().map(|(number, at)| (column_letters(*number), self.header(row, *at))).collect();
+        let cells = shown.iter().map(|(_, at)| self.text(row, *at).into_owned()).collect();
+        let column = shown.iter().position(|(_, at)| *at == field).unwrap_or(0);
+        Excerpt { columns, rows: vec![(self.rows[row].row, cells)], cell: (0, column) }
+    }
+
+    fn series(&self, field: usize) -> Option<&Column> {
+        self.frame.column(&self.spec.fields[field].id).ok()
+    }
+
+    /// The days of a date column; nothing where the cell is blank.
+    pub fn dates(&self, field: usize) -> Vec<Option<NaiveDate>> {
+        let days = self.series(field).and_then(|column| column.date().ok());
+        days.map_or_else(
+            || vec![None; self.len()],
+            |days| days.physical().iter().map(|day| day.and_then(day_of)).collect(),
+        )
+    }
+
+    /// The values of an integer, decimal or money column; nothing where the cell is blank.
+    pub fn numbers(&self, field: usize) -> Vec<Option<Decimal>> {
+        let Some(column) = self.series(field) else { return vec![None; self.len()] };
+        if let Ok(integers) = column.i64() {
+            return integers.iter().map(|value| value.map(Decimal::from)).collect();
+        }
+        match column.decimal() {
+            Ok(decimals) => decimals.physical().iter().map(|value| value.and_then(decimal_of)).collect(),
+            Err(_) => vec![None; self.len()],
+        }
+    }
+
+    /// The texts of a text column, codes in their standard spelling; nothing where the cell is blank.
+    pub fn words(&self, field: usize) -> Vec<Option<&str>> {
+        let words = self.series(field).and_then(|column| column.str().ok());
+        words.map_or_else(|| vec![None; self.len()], |words| words.iter().collect())
+    }
+
+    /// Per row whether the field is blank; 不适用 is not blank.
+    pub fn blanks(&self, field: usize) -> Vec<bool> {
+        let Some(column) = self.series(field) else { return vec![true; self.len()] };
+        let nulls = column.is_null();
+        let marked = nulls.iter().enumerate();
+        marked.map(|(row, null)| null == Some(true) && !self.not_applicable.contains(&(row, field))).collect()
+    }
+}
+
+/// The day that polars counts from 1970-01-01.
+pub(crate) fn day_of(days: i32) -> Option<NaiveDate> {
+    NaiveDate::from_epoch_days(days)
+}
+
+/// The decimal that polars keeps as an integer of [`SCALE`](crate::pack::expression::SCALE) decimals.
+pub(crate) fn decimal_of(value: i128) -> Option<Decimal> {
+    let mut value = value;
+    let mut scale = u32::try_from(crate::pack::expression::SCALE).unwrap_or(0);
+    while scale > 0 && value % 10 == 0 {
+        value /= 10;
+        scale -= 1;
+    }
+    Decimal::try_from_i128_with_scale(value, scale).ok()
+}
+
+/// The integer of [`SCALE`](crate::pack::expression::SCALE) decimals that polars keeps for a decimal;
+/// nothing if it has more decimals or is too large.
+pub(crate) fn scaled(value: Decimal) -> Option<i128> {
+    let value = value.normalize();
+    let missing = u32::try_from(crate::pack::expression::SCALE).ok()?.checked_sub(value.scale())?;
+    value.mantissa().checked_mul(10_i128.checked_pow(missing)?)
+}
+
+/// All typed ledgers, in the pack's order.
+#[derive(Debug, Clone, Default)]
+pub struct Ledgers {
+    ledgers: Vec<Ledger>,
+}
+
+impl Ledgers {
+    /// Takes ledgers in the pack's order.
+    pub(crate) fn new(ledgers: Vec<Ledger>) -> Self {
+        Self { ledgers }
+    }
+
+    /// The ledger of that id.
+    pub fn get(&self, id: &str) -> Option<&Ledger> {
+        self.ledgers.iter().find(|ledger| ledger.spec.id == id)
+    }
+
+    /// The ledger at that place in the pack.
+    pub(crate) fn at(&self, index: usize) -> &Ledger {
+        &self.ledgers[index]
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Ledger> {
+        self.ledgers.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Ledgers {
+    type Item = &'a Ledger;
+    type IntoIter = std::slice::Iter<'a, Ledger>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.ledgers.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_survive_the_frame() {
+        for text in ["0", "-1", "638700", "63.87", "0.000000000000001", "33.3333333333333", "99999999999.99"] {
+            let value: Decimal = text.parse().unwrap();
+            assert_eq!(decimal_of(scaled(value).unwrap()), Some(value), "{text}");
+        }
+        assert_eq!(scaled("0.0000000000000001".parse().unwrap()), None);
+    }
+}

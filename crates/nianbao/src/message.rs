@@ -1,0 +1,226 @@
+//! Messages in Chinese and English, from the Fluent files in `messages/`: no text for people stands in the code.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
+use unic_langid::LanguageIdentifier;
+
+use crate::error::{Error, Fault};
+use crate::finding::{Argument, Arguments, Finding};
+
+/// A language of messages. Output files speak the pack's language, whatever this says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// 简体中文.
+    #[default]
+    ZhCn,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::ZhCn, Self::En];
+
+    /// The tag: `zh-CN` or `en`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ZhCn => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    const fn sources(self) -> [&'static str; 3] {
+        match self {
+            Self::ZhCn => [
+                include_str!("../messages/zh-CN/findings.ftl"),
+                include_str!("../messages/zh-CN/errors.ftl"),
+                include_str!("../messages/zh-CN/words.ftl"),
+            ],
+            Self::En => [
+                include_str!("../messages/en/findings.ftl"),
+                include_str!("../messages/en/errors.ftl"),
+                include_str!("../messages/en/words.ftl"),
+            ],
+        }
+    }
+}
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    /// Reads a tag or a locale: `zh`, `zh-CN`, `zh_CN.UTF-8`, `en`, `en_GB`.
+    fn from_str(text: &str) -> Result<Self, UnknownLanguage> {
+        let primary = text.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        match primary.to_ascii_lowercase().as_str() {
+            "zh" => Ok(Self::ZhCn),
+            "en" => Ok(Self::En),
+            _ => Err(UnknownLanguage(text.to_owned())),
+        }
+    }
+}
+
+/// There are no messages in this language.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no messages in `{0}`: zh-CN and en are there")]
+pub struct UnknownLanguage(String);
+
+/// A finding in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingText {
+    /// One line that suffices on its own, without a final stop.
+    pub title: String,
+    /// What stands under the guilty cell, such as 早 12 天.
+    pub mark: Option<String>,
+    /// What to do next.
+    pub remedy: String,
+}
+
+/// The messages of one language.
+pub struct Messages {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Messages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Messages").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Messages {
+    /// The core's messages in `language`.
+    pub fn new(language: Language) -> Self {
+        Self::with_sources(language, &language.sources())
+    }
+
+    /// Messages from the given Fluent texts, for a shell that has more to say than the core.
+    /// Of two messages with one key the first holds.
+    pub fn with_sources(language: Language, sources: &[&str]) -> Self {
+        let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![tag]);
+        // Marks of writing direction around arguments would end up in JSON and in terminals.
+        bundle.set_use_isolating(false);
+        for source in sources {
+            let resource = match FluentResource::try_new((*source).to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            // A key that stands twice keeps its first text; `messages_are_complete` tests that none does.
+            let _kept = bundle.add_resource(resource);
+        }
+        Self { language, bundle }
+    }
+
+    /// The language.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Whether there is such a message; `key.attribute` names an attribute.
+    pub fn has(&self, key: &str) -> bool {
+        self.pattern(key).is_some()
+    }
+
+    /// The message of that key; the key itself if there is none. `key.attribute` names an attribute.
+    pub fn text(&self, key: &str, arguments: &Arguments) -> String {
+        let Some(pattern) = self.pattern(key) else { return key.to_owned() };
+        let mut values = FluentArgs::new();
+        for (name, argument) in arguments {
+            values.set(*name, self.value(argument));
+        }
+        let mut errors = Vec::new();
+        self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+    }
+
+    /// A message without arguments.
+    pub fn word(&self, key: &str) -> String {
+        self.text(key, &Arguments::new())
+    }
+
+    /// A finding in words. The remedy of a rule's kind may be missing, never its title.
+    pub fn finding(&self, finding: &Finding) -> FindingText {
+        let code = finding.code.as_str();
+        let attribute = |name: &str| {
+            let key = format!("{code}.{name}");
+            self.has(&key).then(|| self.text(&key, &finding.arguments))
+        };
+        FindingText {
+            title: self.text(code, &finding.arguments),
+            mark: attribute("mark").filter(|mark| !mark.trim().is_empty()),
+            remedy: attribute("remedy").unwrap_or_default(),
+        }
+    }
+
+    /// A fault of a pack, a project, a workbook or a narrative in words.
+    pub fn fault(&self, fault: &Fault) -> String {
+        self.text(fault.key, &fault.arguments)
+    }
+
+    /// An error in words: one line, and one more for each fault.
+    pub fn error(&self, error: &Error) -> String {
+        let path = |path: &std::path::Path| Argument::Text(path.display().to_string());
+        let (key, arguments) = match error {
+            Error::Read { path: at, source } => {
+                ("cannot-read", vec![("path", path(at)), ("reason", self.io_reason(source))])
+            }
+            Error::Write { path: at, source } => {
+                ("cannot-write", vec![("path", path(at)), ("reason", self.io_reason(source))])
+            }
+            Error::Workbook { path: at, fault } => {
+                ("cannot-open-workbook", vec![("path", path(at)), ("reason", self.fault(fault).into())])
+            }
+            Error::Pack(faults) => ("pack-has-faults", vec![("count", faults.len().into())]),
+            Error::Project(faults) => ("project-has-faults", vec![("count", faults.len().into())]),
+            Error::Typeset(faults) => ("cannot-typeset", vec![("count", faults.len().into())]),
+            Error::Cancelled => ("cancelled", vec![]),
+            Error::Internal(what) => ("internal", vec![("what", what.as_str().into())]),
+        };
+        let mut text = self.text(key, &arguments.into_iter().collect());
+        if !matches!(error, Error::Workbook { .. }) {
+            for fault in error.faults() {
+                text.push_str("\n  ");
+                if let Some(place) = &fault.at {
+                    text.push_str(&format!("{place}: "));
+                }
+                text.push_str(&self.fault(fault));
+            }
+        }
+        text
+    }
+
+    fn io_reason(&self, error: &std::io::Error) -> Argument {
+        use std::io::ErrorKind;
+        let key = match error.kind() {
+            ErrorKind::NotFound => "reason-not-found",
+            ErrorKind::PermissionDenied => "reason-permission-denied",
+            ErrorKind::AlreadyExists => "reason-already-exists",
+            ErrorKind::StorageFull => "reason-storage-full",
+            ErrorKind::IsADirectory => "reason-is-a-directory",
+            ErrorKind::NotADirectory => "reason-not-a-directory",
+            ErrorKind::InvalidData => "reason-not-text",
+            _ => return Argument::Text(error.to_string()),
+        };
+        Argument::Text(self.word(key))
+    }
+
+    fn pattern(&self, key: &str) -> Option<&Pattern<&str>> {
+        match key.split_once('.') {
+            Some((message, attribute)) => Some(self.bundle.get_message(message)?.get_attribute(attribute)?.value()),
+            None => self.bundle.get_message(key)?.value(),
+        }
+    }
+
+    fn value(&self, argument: &Argument) -> FluentValue<'static> {
+        match argument {
+            Argument::Count(count) => FluentValue::from(*count),
+            Argument::Texts(texts) => {
+                let separator = if self.language == Language::ZhCn { "、" } else { ", " };
+                FluentValue::String(Cow::Owned(texts.join(separator)))
+            }
+            other => FluentValue::String(Cow::Owned(other.to_string())),
+        }
+    }
+}

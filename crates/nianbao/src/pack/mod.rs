@@ -1,0 +1,135 @@
+//! Packs: what a kind of report is, in TOML. A [`Pack`] is valid by construction; every fault of its files is
+//! reported at once, each with its place.
+
+pub(crate) mod expression;
+pub mod figure;
+pub mod ledger;
+pub mod resolver;
+pub mod rule;
+pub mod schema;
+mod settings;
+mod source;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+pub use settings::{Basis, Face, Faces, Part, RawPack};
+pub use source::standard_packs;
+
+use crate::error::{Error, Fault};
+use crate::place::TextPlace;
+use figure::{FigureSpec, RawFigures};
+use ledger::{LedgerSpec, RawLedgers};
+use resolver::Resolver;
+use rule::{RawRules, Rule};
+
+/// What a kind of report is.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// The id, such as `rule-of-law`.
+    pub id: String,
+    /// What kind of report it is.
+    pub label: String,
+    /// The edition.
+    pub edition: String,
+    /// The language of the output files.
+    pub language: String,
+    /// The report's title, with `{unit}`, `{unit_short}` and `{year}`.
+    pub title: String,
+    /// Legal bases by year.
+    pub bases: Vec<Basis>,
+    /// Parts that the regulation asks for.
+    pub parts: Vec<Part>,
+    /// Families of type by role.
+    pub faces: Faces,
+    /// The distance from line to line, such as `28.99pt`.
+    pub pitch: String,
+    /// The ledgers, in the order of the file.
+    pub ledgers: Vec<LedgerSpec>,
+    /// The figures and series, in the order of the file.
+    pub figures: Vec<FigureSpec>,
+    /// The rules, in the order of the file.
+    pub rules: Vec<Rule>,
+    /// All TOML and typst files, by their path in the pack.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Pack {
+    /// A pack that the program brings along.
+    ///
+    /// # Errors
+    /// There is no such pack.
+    pub fn standard(id: &str) -> Result<Self, Error> {
+        Self::resolve(source::embedded(id)?)
+    }
+
+    /// The pack in a folder.
+    ///
+    /// # Errors
+    /// A file is missing or not valid; all faults, not the first alone.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        Self::resolve(source::folder(folder)?)
+    }
+
+    /// The rule of that id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The legal bases that hold in a year.
+    pub fn bases_of(&self, year: i32) -> impl Iterator<Item = &Basis> {
+        self.bases.iter().filter(move |basis| basis.from <= year && basis.to.is_none_or(|to| year <= to))
+    }
+
+    fn resolve(files: BTreeMap<String, String>) -> Result<Self, Error> {
+        let mut faults = Vec::new();
+        let settings: Option<RawPack> = parse(&files, "pack.toml", &mut faults);
+        let ledgers: Option<RawLedgers> = parse(&files, "ledgers.toml", &mut faults);
+        let figures: Option<RawFigures> = parse(&files, "figures.toml", &mut faults);
+        let rules: Option<RawRules> = parse(&files, "rules.toml", &mut faults);
+        let (Some(settings), Some(ledgers), Some(figures), Some(rules)) = (settings, ledgers, figures, rules) else {
+            return Err(Error::Pack(faults));
+        };
+        let text = |name: &str| files.get(name).map_or("", String::as_str);
+        let mut used = BTreeSet::new();
+        let mut ledgers = ledgers.resolve("ledgers.toml", text("ledgers.toml"), &mut used, &mut faults);
+        let declared = figures.declared();
+        let ids = declared.ids();
+        let mut resolver = Resolver::new("figures.toml", text("figures.toml"), &ledgers, &ids, &mut used, &mut faults);
+        let figures = declared.resolve(&mut resolver);
+        let mut resolver = Resolver::new("rules.toml", text("rules.toml"), &ledgers, &ids, &mut used, &mut faults);
+        let rules = rules.resolve(&mut resolver);
+        if !faults.is_empty() {
+            return Err(Error::Pack(faults));
+        }
+        for (ledger, field) in used {
+            ledgers[ledger].fields[field].used = true;
+        }
+        Ok(settings.into_pack(ledgers, figures, rules, files))
+    }
+}
+
+fn parse<T: DeserializeOwned>(files: &BTreeMap<String, String>, name: &str, faults: &mut Vec<Fault>) -> Option<T> {
+    let Some(text) = files.get(name) else {
+        faults.push(Fault::new("pack-without-file").with("file", name));
+        return None;
+    };
+    match toml::from_str(text) {
+        Ok(parsed) => Some(parsed),
+        Err(error) => {
+            faults.push(toml_fault(name, text, &error));
+            None
+        }
+    }
+}
+
+/// A fault of the TOML reader: it points at the place and says what would have been valid.
+pub(crate) fn toml_fault(file: &str, text: &str, error: &toml::de::Error) -> Fault {
+    let fault = Fault::new("not-valid-toml").with("reason", error.message());
+    match error.span() {
+        Some(span) => fault.at(TextPlace::of_span(file, text, span)),
+        None => fault.at(TextPlace::of_span(file, text, 0..0)),
+    }
+}

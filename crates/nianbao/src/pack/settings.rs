@@ -1,0 +1,135 @@
+//! `pack.toml`: the pack's name, legal bases, statutory parts, faces and measures of the page.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Pack;
+use super::figure::FigureSpec;
+use super::ledger::LedgerSpec;
+use super::rule::Rule;
+
+/// `pack.toml`
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawPack {
+    /// The pack's id, such as `rule-of-law`.
+    id: String,
+    /// What kind of report it is, in the pack's language.
+    label: String,
+    /// The edition of the pack.
+    edition: String,
+    /// The language of the output files.
+    language: String,
+    /// The report's title, with `{unit}`, `{unit_short}` and `{year}`.
+    title: String,
+    /// Legal bases by report year.
+    #[serde(default)]
+    basis: Vec<Basis>,
+    /// The parts that the regulation asks for.
+    #[serde(default)]
+    part: Vec<Part>,
+    /// Families of type by role.
+    faces: Faces,
+    /// Measures of the page.
+    layout: Layout,
+}
+
+/// A legal basis and the report years it holds for.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// The first year.
+    pub from: i32,
+    /// The last year; open if missing.
+    pub to: Option<i32>,
+    /// The name as it is cited.
+    pub text: String,
+}
+
+/// A part of the report that the regulation asks for.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// The narrative marks its place by the label `<part-ID>`.
+    pub id: String,
+    /// What it is.
+    pub label: String,
+    /// Whether its lack is a finding.
+    pub required: bool,
+}
+
+/// Families of type by role.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Faces {
+    /// The title: 小标宋.
+    pub title: Face,
+    /// The body: 仿宋.
+    pub body: Face,
+    /// Headings of the first level: 黑体.
+    pub heading: Face,
+    /// Headings of the second level: 楷体.
+    pub subheading: Face,
+    /// Page numbers: 宋体.
+    pub page_number: Face,
+}
+
+impl Faces {
+    /// The roles by name.
+    pub fn by_role(&self) -> [(&'static str, &Face); 5] {
+        [
+            ("title", &self.title),
+            ("body", &self.body),
+            ("heading", &self.heading),
+            ("subheading", &self.subheading),
+            ("page_number", &self.page_number),
+        ]
+    }
+}
+
+/// The families of one role, in the order in which they are tried.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Face {
+    /// The families that the standard means.
+    pub official: Vec<String>,
+    /// Families that may stand in.
+    #[serde(default)]
+    pub substitutes: Vec<String>,
+}
+
+/// Measures of the page.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Layout {
+    /// The distance from line to line, such as `28.99pt`.
+    pitch: String,
+}
+
+impl RawPack {
+    pub(super) fn into_pack(
+        self,
+        ledgers: Vec<LedgerSpec>,
+        figures: Vec<FigureSpec>,
+        rules: Vec<Rule>,
+        files: BTreeMap<String, String>,
+    ) -> Pack {
+        Pack {
+            id: self.id,
+            label: self.label,
+            edition: self.edition,
+            language: self.language,
+            title: self.title,
+            bases: self.basis,
+            parts: self.part,
+            faces: self.faces,
+            pitch: self.layout.pitch,
+            ledgers,
+            figures,
+            rules,
+            files,
+        }
+    }
+}

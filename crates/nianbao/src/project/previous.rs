@@ -1,0 +1,117 @@
+//! Last year's figures: from its `figures.json`, or stated in the project with their source.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::FILE;
+use super::raw::RawProject;
+use crate::error::{Error, Fault};
+use crate::figure::Origin;
+use crate::pack::Pack;
+use crate::pack::resolver::unknown;
+use crate::place::TextPlace;
+
+/// Last year's figures.
+#[derive(Debug, Clone)]
+pub struct Previous {
+    /// The file, relative to the project.
+    pub source: String,
+    /// The year.
+    pub year: i32,
+    /// Entered by hand, when the values are stated in the project.
+    pub origin: Origin,
+    values: BTreeMap<String, Decimal>,
+    stated_in: BTreeMap<String, String>,
+}
+
+impl Previous {
+    /// The value of a figure then; nothing if it had none.
+    pub fn number(&self, id: &str) -> Option<Decimal> {
+        self.values.get(id).copied()
+    }
+
+    /// Where the value stands: the file of figures, or the source that the project states with it.
+    pub fn source_of(&self, id: &str) -> &str {
+        self.stated_in.get(id).unwrap_or(&self.source)
+    }
+}
+
+#[derive(Deserialize)]
+struct FiguresFile {
+    year: i32,
+    figures: BTreeMap<String, FigureEntry>,
+}
+
+#[derive(Deserialize)]
+struct FigureEntry {
+    value: Option<String>,
+}
+
+pub(super) fn read(
+    root: &Path,
+    raw: &RawProject,
+    pack: &Pack,
+    text: &str,
+    faults: &mut Vec<Fault>,
+) -> Result<Option<Previous>, Error> {
+    let Some(previous) = &raw.previous else { return Ok(None) };
+    let span = previous.span();
+    let previous = previous.get_ref();
+    if let Some(file) = &previous.figures {
+        let path = root.join(file.get_ref());
+        let json = super::read_text(&path)?;
+        let at = TextPlace::of_span(FILE, text, file.span());
+        let not_figures = |reason: String| {
+            let fault = Fault::new("not-figures").with("path", file.get_ref().as_str()).with("reason", reason);
+            Error::Project(vec![fault.at(at.clone())])
+        };
+        let read: FiguresFile = serde_json::from_str(&json).map_err(|error| not_figures(error.to_string()))?;
+        let mut values = BTreeMap::new();
+        for (id, entry) in read.figures {
+            if let Some(value) = entry.value {
+                let value = value.parse().map_err(|_| not_figures(format!("{id}: {value}")))?;
+                values.insert(current_id(pack, &id), value);
+            }
+        }
+        let source = file.get_ref().clone();
+        return Ok(Some(Previous {
+            source,
+            year: read.year,
+            origin: Origin::Ledger,
+            values,
+            stated_in: BTreeMap::new(),
+        }));
+    }
+    if previous.values.is_empty() {
+        faults.push(Fault::new("previous-without-figures").at(TextPlace::of_span(FILE, text, span)));
+    }
+    let known: Vec<String> = pack.figures.iter().map(|figure| figure.id.to_string()).collect();
+    let (mut values, mut stated_in) = (BTreeMap::new(), BTreeMap::new());
+    for (id, stated) in &previous.values {
+        if !known.contains(id.get_ref()) {
+            let at = TextPlace::of_span(FILE, text, id.span());
+            faults.push(unknown("unknown-figure-id", id.get_ref(), &known).at(at));
+        }
+        match stated.value.get_ref().parse() {
+            Ok(value) => {
+                values.insert(id.get_ref().clone(), value);
+                stated_in.insert(id.get_ref().clone(), stated.source.clone());
+            }
+            Err(_) => {
+                let at = TextPlace::of_span(FILE, text, stated.value.span());
+                faults.push(Fault::new("not-a-value").with("value", stated.value.get_ref().as_str()).at(at));
+            }
+        }
+    }
+    let year = raw.year() - 1;
+    Ok(Some(Previous { source: FILE.to_owned(), year, origin: Origin::Entered, values, stated_in }))
+}
+
+/// The id that a figure of last year's report has in this pack.
+fn current_id(pack: &Pack, id: &str) -> String {
+    let renamed = pack.figures.iter().find(|figure| figure.was.iter().any(|was| was == id));
+    renamed.map_or_else(|| id.to_owned(), |figure| figure.id.to_string())
+}

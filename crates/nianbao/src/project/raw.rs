@@ -1,0 +1,214 @@
+//! What `nianbao.toml` may say.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::{Edition, FILE, ReportSettings};
+use crate::error::{Error, Fault};
+use crate::figure::Period;
+use crate::pack::Pack;
+use crate::pack::resolver::Text;
+use crate::place::TextPlace;
+
+/// `nianbao.toml`
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawProject {
+    /// What the report is about.
+    pub(super) report: RawReport,
+    /// The workbooks of each ledger.
+    #[schemars(with = "BTreeMap<String, RawFiles>")]
+    pub(super) ledgers: BTreeMap<Text, RawFiles>,
+    /// Last year's figures.
+    #[schemars(with = "Option<RawPrevious>")]
+    pub(super) previous: Option<Spanned<RawPrevious>>,
+    /// A face for a role, in place of the pack's families.
+    #[serde(default)]
+    pub(super) faces: BTreeMap<String, String>,
+}
+
+/// What the report is about.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawReport {
+    /// The standard pack's id.
+    #[schemars(with = "String")]
+    pub(super) pack: Text,
+    /// The report's year.
+    #[schemars(with = "i32")]
+    year: Spanned<i32>,
+    /// Draft, sample or final.
+    #[serde(default)]
+    status: Status,
+    /// The unit's full name.
+    unit: String,
+    /// The name it goes by in the text.
+    unit_short: Option<String>,
+    /// A code that identifies the unit among others.
+    #[serde(default)]
+    unit_code: String,
+    /// The report's title; the pack's if missing.
+    title: Option<String>,
+    /// Whom it is addressed to.
+    #[serde(default)]
+    addressees: Vec<String>,
+    /// 成文日期, required: it is never copied to the next year.
+    #[schemars(with = "String")]
+    date: Spanned<Datetime>,
+    /// The days it covers; the calendar year if missing.
+    period: Option<RawPeriod>,
+}
+
+/// The days that a report covers.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPeriod {
+    /// The first day.
+    #[schemars(with = "String")]
+    from: Spanned<Datetime>,
+    /// The last day.
+    #[schemars(with = "String")]
+    to: Spanned<Datetime>,
+}
+
+/// The workbooks of a ledger.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFiles {
+    /// Paths relative to the project; `*` and `?` may stand in names.
+    #[schemars(with = "Vec<String>")]
+    pub(super) files: Vec<Text>,
+}
+
+/// Last year's figures: a file, or values stated here.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPrevious {
+    /// Last year's `figures.json`.
+    #[schemars(with = "Option<String>")]
+    pub(super) figures: Option<Text>,
+    /// Values by figure id.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, RawStated>")]
+    pub(super) values: BTreeMap<Text, RawStated>,
+}
+
+/// A value of last year, entered by hand.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawStated {
+    /// The value, as a text so that it stays exact.
+    #[schemars(with = "String")]
+    pub(super) value: Text,
+    /// Where it is published.
+    pub(super) source: String,
+}
+
+/// How far a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Being written: it builds in spite of findings, and says 草稿 on every page.
+    #[default]
+    Draft,
+    /// Of fictitious data: it builds in spite of findings, and says so on every page.
+    Sample,
+    /// To be sent: it is not built while an error is open.
+    Final,
+}
+
+impl Status {
+    /// The word that TOML and JSON use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Sample => "sample",
+            Self::Final => "final",
+        }
+    }
+}
+
+pub(super) fn parse(text: &str) -> Result<RawProject, Error> {
+    toml::from_str(text).map_err(|error| Error::Project(vec![crate::pack::toml_fault(FILE, text, &error)]))
+}
+
+impl RawProject {
+    pub(super) fn year(&self) -> i32 {
+        *self.report.year.get_ref()
+    }
+
+    /// A pack that isn't there is the project file's fault, at the name of the pack.
+    pub(super) fn blame_pack(&self, error: Error, text: &str) -> Error {
+        match error {
+            Error::Pack(faults) if faults.iter().all(|fault| fault.key == "unknown-pack") => {
+                let at = TextPlace::of_span(FILE, text, self.report.pack.span());
+                Error::Project(faults.into_iter().map(|fault| fault.at(at.clone())).collect())
+            }
+            other => other,
+        }
+    }
+
+    /// The settings, if they are valid.
+    pub(super) fn settings(
+        &self,
+        pack: &Pack,
+        edition: Edition,
+        text: &str,
+        faults: &mut Vec<Fault>,
+    ) -> Option<ReportSettings> {
+        let report = &self.report;
+        let year = *report.year.get_ref();
+        let mut day = |value: &Spanned<Datetime>| {
+            let found = day_of(value.get_ref());
+            if found.is_none() {
+                let at = TextPlace::of_span(FILE, text, value.span());
+                faults.push(Fault::new("not-a-day").with("value", value.get_ref().to_string()).at(at));
+            }
+            found
+        };
+        let date = day(&report.date);
+        let period = match &report.period {
+            Some(period) => day(&period.from).zip(day(&period.to)),
+            None => NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31)),
+        };
+        let at_year = || TextPlace::of_span(FILE, text, report.year.span());
+        if let Some((from, to)) = period
+            && from > to
+        {
+            faults.push(Fault::new("period-backwards").at(at_year()));
+        }
+        if !(1949..=2999).contains(&year) {
+            faults.push(Fault::new("year-out-of-range").with("year", year.to_string()).at(at_year()));
+        }
+        let unit_short = report.unit_short.clone().unwrap_or_else(|| report.unit.clone());
+        let title = report.title.clone().unwrap_or_else(|| pack.title.clone());
+        let title = title
+            .replace("{unit_short}", &unit_short)
+            .replace("{unit}", &report.unit)
+            .replace("{year}", &year.to_string());
+        let (from, to) = period?;
+        Some(ReportSettings {
+            year,
+            status: report.status,
+            unit: report.unit.clone(),
+            unit_short,
+            unit_code: report.unit_code.clone(),
+            title,
+            addressees: report.addressees.clone(),
+            date: date?,
+            period: Period { from, to },
+            edition,
+        })
+    }
+}
+
+/// The day of a TOML date without a time.
+fn day_of(value: &Datetime) -> Option<NaiveDate> {
+    let date = value.date.filter(|_| value.time.is_none())?;
+    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+}

@@ -1,0 +1,107 @@
+//! The workbooks that a project names, globs resolved; none of them outside the project.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use super::raw::RawProject;
+use super::{FILE, Source};
+use crate::error::{Error, Fault};
+use crate::pack::Pack;
+use crate::pack::resolver::{Text, unknown};
+use crate::place::TextPlace;
+
+/// The workbooks in the order in which the ledgers of the pack name them.
+pub(super) fn find(
+    root: &Path,
+    raw: &RawProject,
+    pack: &Pack,
+    text: &str,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<Source>, Error> {
+    let place = |name: &Text| TextPlace::of_span(FILE, text, name.span());
+    let known: Vec<String> = pack.ledgers.iter().map(|ledger| ledger.id.clone()).collect();
+    for id in raw.ledgers.keys().filter(|id| !known.contains(id.get_ref())) {
+        faults.push(unknown("unknown-ledger", id.get_ref(), &known).at(place(id)));
+    }
+    let mut order: Vec<String> = Vec::new();
+    let mut ledgers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, spec) in pack.ledgers.iter().enumerate() {
+        let named = raw.ledgers.iter().find(|(id, _)| id.get_ref() == &spec.id);
+        let Some((_, files)) = named else {
+            let fault = Fault::new("ledger-without-files").with("id", spec.id.as_str());
+            faults.push(fault.with("ledger", spec.label.as_str()));
+            continue;
+        };
+        for pattern in &files.files {
+            let found = resolve(root, pattern.get_ref())?;
+            match found {
+                Found::Outside => {
+                    let fault = Fault::new("path-outside-project").with("path", pattern.get_ref().as_str());
+                    faults.push(fault.at(place(pattern)));
+                }
+                Found::Files(names) if names.is_empty() => {
+                    let fault = Fault::new("workbook-missing")
+                        .with("path", pattern.get_ref().as_str())
+                        .with("found", workbooks_in(root));
+                    faults.push(fault.at(place(pattern)));
+                }
+                Found::Files(names) => {
+                    for name in names {
+                        let claimed = ledgers.entry(name.clone()).or_insert_with(|| {
+                            order.push(name.clone());
+                            Vec::new()
+                        });
+                        if !claimed.contains(&at) {
+                            claimed.push(at);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let sources = order.into_iter().map(|name| {
+        let claimed = ledgers.remove(&name).unwrap_or_default();
+        Source { path: root.join(&name), name: name.into(), ledgers: claimed }
+    });
+    Ok(sources.collect())
+}
+
+enum Found {
+    Outside,
+    Files(Vec<String>),
+}
+
+fn resolve(root: &Path, pattern: &str) -> Result<Found, Error> {
+    let inside = |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !inside(Path::new(pattern)) {
+        return Ok(Found::Outside);
+    }
+    if !pattern.contains(['*', '?', '[']) {
+        let file = root.join(pattern);
+        return Ok(Found::Files(if file.is_file() { vec![pattern.to_owned()] } else { Vec::new() }));
+    }
+    let whole = PathBuf::from(glob::Pattern::escape(&root.to_string_lossy())).join(pattern);
+    let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::default() };
+    let paths = glob::glob_with(&whole.to_string_lossy(), options)
+        .map_err(|_| Error::Project(vec![Fault::new("not-a-glob").with("pattern", pattern)]))?;
+    let mut names = Vec::new();
+    for path in paths {
+        let path = path.map_err(|error| Error::Read { path: error.path().to_owned(), source: error.into() })?;
+        // Excel and WPS keep a file `~$…` beside each workbook that is open.
+        let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+        if let (true, Ok(within)) = (path.is_file() && !is_lock, path.strip_prefix(root)) {
+            let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy()).collect();
+            names.push(parts.join("/"));
+        }
+    }
+    names.sort();
+    Ok(Found::Files(names))
+}
+
+/// What lies in the project's folder, to say which name was meant.
+fn workbooks_in(root: &Path) -> Vec<String> {
+    match resolve(root, "*.xlsx") {
+        Ok(Found::Files(names)) => names,
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,47 @@
+#![doc = include_str!("required.md")]
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, at_cell};
+use crate::finding::Finding;
+use crate::pack::resolver::{Resolver, Text};
+use crate::pack::rule::Rule;
+
+/// Some columns of a ledger.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    /// The ledger.
+    #[schemars(with = "String")]
+    ledger: Text,
+    /// Its columns.
+    #[schemars(with = "Vec<String>")]
+    columns: Vec<Text>,
+}
+
+/// No cell of these columns is blank.
+#[derive(Debug, Clone)]
+pub struct Required {
+    ledger: usize,
+    columns: Vec<usize>,
+}
+
+impl Raw {
+    pub(super) fn resolve(self, resolver: &mut Resolver<'_>) -> Option<Required> {
+        let ledger = resolver.ledger(&self.ledger)?;
+        Some(Required { ledger, columns: resolver.columns(ledger, &self.columns)? })
+    }
+}
+
+impl Required {
+    pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let ledger = context.ledgers.at(self.ledger);
+        for column in &self.columns {
+            let blanks = ledger.blanks(*column).into_iter().enumerate();
+            for (row, _) in blanks.filter(|(row, blank)| *blank && ledger.text(*row, *column).is_empty()) {
+                findings.push(at_cell(rule, ledger, row, *column, &[]));
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+#![doc = include_str!("row.md")]
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, at_cell};
+use crate::finding::Finding;
+use crate::pack::expression::Expression;
+use crate::pack::resolver::{Resolver, Text};
+use crate::pack::rule::Rule;
+
+/// A predicate that must hold for every row.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    /// The ledger.
+    #[schemars(with = "String")]
+    ledger: Text,
+    /// The predicate, in SQL.
+    #[serde(rename = "where")]
+    #[schemars(with = "String")]
+    predicate: Text,
+    /// The column to blame.
+    #[schemars(with = "String")]
+    at: Text,
+}
+
+/// A predicate holds for every row. A row that a blank leaves undecided breaks nothing: `required` is there for that.
+#[derive(Debug, Clone)]
+pub struct Row {
+    ledger: usize,
+    predicate: Expression,
+    at: usize,
+}
+
+impl Raw {
+    pub(super) fn resolve(self, resolver: &mut Resolver<'_>) -> Option<Row> {
+        let ledger = resolver.ledger(&self.ledger)?;
+        let predicate = resolver.predicate(ledger, &self.predicate);
+        let at = resolver.column(ledger, &self.at);
+        Some(Row { ledger, predicate: predicate?, at: at? })
+    }
+}
+
+impl Row {
+    pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let ledger = context.ledgers.at(self.ledger);
+        let Some(column) = crate::aggregate::evaluate(ledger, context.period, &[&self.predicate]).pop() else { return };
+        let others: Vec<usize> = self.predicate.reads.iter().filter_map(|id| ledger.spec.field(id)).collect();
+        let others: Vec<usize> = others.into_iter().filter(|field| *field != self.at).collect();
+        for (row, holds) in column.into_iter().enumerate() {
+            if holds == Some(false) {
+                let finding = at_cell(rule, ledger, row, self.at, &others);
+                findings.push(finding.with("because", rule.because.as_str()));
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+#![doc = include_str!("sums-to.md")]
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, cells_behind, label, numbers};
+use crate::figure::FigureId;
+use crate::finding::Finding;
+use crate::pack::resolver::{Resolver, Text};
+use crate::pack::rule::Rule;
+use crate::place::Place;
+
+/// Parts and what they add up to.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    /// The figures on one side.
+    #[schemars(with = "Vec<String>")]
+    parts: Vec<Text>,
+    /// The figures on the other.
+    #[schemars(with = "Vec<String>")]
+    total: Vec<Text>,
+}
+
+/// Parts add up to their total.
+#[derive(Debug, Clone)]
+pub struct SumsTo {
+    parts: Vec<FigureId>,
+    total: Vec<FigureId>,
+}
+
+impl Raw {
+    pub(super) fn resolve(self, resolver: &mut Resolver<'_>) -> Option<SumsTo> {
+        let parts = resolver.figures(&self.parts);
+        let total = resolver.figures(&self.total);
+        Some(SumsTo { parts: parts?, total: total? })
+    }
+}
+
+impl SumsTo {
+    pub(super) fn reads(&self) -> Vec<&FigureId> {
+        self.parts.iter().chain(&self.total).collect()
+    }
+
+    pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let ids = self.reads();
+        let Some(values) = numbers(rule, context, &ids, findings) else { return };
+        let (parts, total) = values.split_at(self.parts.len());
+        let (parts, total): (Decimal, Decimal) = (parts.iter().sum(), total.iter().sum());
+        let Some(at) = self.total.first().filter(|_| parts != total) else { return };
+        let labels = |ids: &[FigureId]| ids.iter().map(|id| label(context, id)).collect::<Vec<_>>();
+        let mut finding = rule.finding(Place::Figure(at.clone()));
+        finding.related = cells_behind(context, &ids);
+        findings.push(
+            finding
+                .with("parts", labels(&self.parts))
+                .with("total", labels(&self.total))
+                .with("parts_value", parts)
+                .with("total_value", total)
+                .with("difference", parts - total),
+        );
+    }
+}

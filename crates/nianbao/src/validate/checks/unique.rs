@@ -1,0 +1,61 @@
+#![doc = include_str!("unique.md")]
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, at_cell};
+use crate::finding::Finding;
+use crate::pack::resolver::{Resolver, Text};
+use crate::pack::rule::Rule;
+
+/// Some columns of a ledger.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    /// The ledger.
+    #[schemars(with = "String")]
+    ledger: Text,
+    /// Its columns.
+    #[schemars(with = "Vec<String>")]
+    columns: Vec<Text>,
+}
+
+/// No two rows agree in these columns, whatever workbook they stand in. Rows with a blank among them are not compared.
+#[derive(Debug, Clone)]
+pub struct Unique {
+    ledger: usize,
+    columns: Vec<usize>,
+}
+
+impl Raw {
+    pub(super) fn resolve(self, resolver: &mut Resolver<'_>) -> Option<Unique> {
+        let ledger = resolver.ledger(&self.ledger)?;
+        Some(Unique { ledger, columns: resolver.columns(ledger, &self.columns)? })
+    }
+}
+
+impl Unique {
+    pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let ledger = context.ledgers.at(self.ledger);
+        let Some((at, others)) = self.columns.split_first() else { return };
+        let mut first: BTreeMap<Vec<Cow<'_, str>>, usize> = BTreeMap::new();
+        for row in 0..ledger.len() {
+            let key: Vec<_> = self.columns.iter().map(|column| ledger.text(row, *column)).collect();
+            if key.iter().any(|part| part.is_empty()) {
+                continue;
+            }
+            let headers: Vec<String> = self.columns.iter().map(|column| ledger.header(row, *column)).collect();
+            let value = key.join("、");
+            if let Some(earlier) = first.get(&key) {
+                let place = ledger.place(*earlier, *at);
+                let finding = at_cell(rule, ledger, row, *at, others).with("columns", headers).with("value", value);
+                findings.push(finding.with("first", place.to_string()).related(place));
+            } else {
+                first.insert(key, row);
+            }
+        }
+    }
+}

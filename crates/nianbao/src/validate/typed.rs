@@ -1,0 +1,217 @@
+//! Typing a ledger: cells to columns, derived columns, totals rows compared with what they total.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+use polars::prelude::*;
+use rust_decimal::Decimal;
+
+use super::cell::{self, Typed, Unreadable};
+use crate::finding::{Code, Finding, Severity};
+use crate::ingest::header::{fold, money_unit};
+use crate::ingest::number::as_shown;
+use crate::ingest::{RawCell, RawLedger};
+use crate::ledger::{Ledger, scaled};
+use crate::pack::expression::{PERIOD_FROM, PERIOD_TO, SCALE};
+use crate::pack::ledger::{ColumnType, Derived, Field, LedgerSpec};
+use crate::place::{CellAddress, Place};
+use crate::project::Project;
+use crate::validate::checks::Check;
+
+/// Types one ledger. What can't be read is a finding, and counts as blank.
+pub(super) fn ledger(
+    project: &Project,
+    at: usize,
+    spec: &LedgerSpec,
+    raw: RawLedger,
+    findings: &mut Vec<Finding>,
+) -> Ledger {
+    let mut ledger = Ledger {
+        spec: spec.clone(),
+        sheets: raw.sheets,
+        rows: raw.rows,
+        frame: DataFrame::empty(),
+        pseudonyms: raw.pseudonyms,
+        not_applicable: BTreeSet::new(),
+        raw: raw.columns,
+    };
+    let mut columns = Vec::new();
+    for (field, declared) in spec.fields.iter().enumerate() {
+        if declared.personal.is_none() && declared.derived.is_none() {
+            columns.push(column(&mut ledger, field, findings));
+        }
+    }
+    ledger.frame = DataFrame::new(ledger.rows.len(), columns).unwrap_or_else(|_| DataFrame::empty());
+    derive(project, &mut ledger);
+    for total in &raw.totals {
+        compare_total(project, at, &ledger, total, findings);
+    }
+    ledger
+}
+
+/// The typed column of a field.
+fn column(ledger: &mut Ledger, field: usize, findings: &mut Vec<Finding>) -> Column {
+    let declared = ledger.spec.fields[field].clone();
+    let factors: Vec<Option<Decimal>> = (0..ledger.sheets.len()).map(|sheet| factor(ledger, sheet, field)).collect();
+    let raw = ledger.raw.get(field).cloned().unwrap_or_default();
+    let mut values = Vec::with_capacity(ledger.rows.len());
+    for row in 0..ledger.rows.len() {
+        let cell = raw.cells.get(row).copied().unwrap_or(RawCell::Blank);
+        let read = cell::read(cell, &raw, &declared, factors[ledger.rows[row].sheet]);
+        values.push(match read {
+            Ok(Typed::NotApplicable) => {
+                ledger.not_applicable.insert((row, field));
+                Typed::Blank
+            }
+            Ok(typed) => typed,
+            Err(why) => {
+                findings.push(unreadable(ledger, row, field, why));
+                Typed::Blank
+            }
+        });
+    }
+    frame_column(&declared, &values)
+}
+
+/// How many 元 a bare number of a money column is on a sheet: by its header, else by the pack.
+fn factor(ledger: &Ledger, sheet: usize, field: usize) -> Option<Decimal> {
+    let declared = &ledger.spec.fields[field];
+    if declared.kind != ColumnType::Money {
+        return None;
+    }
+    let header = ledger.sheets[sheet].columns.get(field).and_then(Option::as_ref).map(|(_, header)| fold(header));
+    let by_header = header.and_then(|header| header.unit).and_then(|unit| money_unit(&unit));
+    by_header.or_else(|| declared.unit.as_deref().and_then(money_unit))
+}
+
+fn unreadable(ledger: &Ledger, row: usize, field: usize, why: Unreadable) -> Finding {
+    let code = match why {
+        Unreadable::NotOfType => Code::NotOfType,
+        Unreadable::Error => Code::ErrorCell,
+        Unreadable::Approximate => Code::ApproximateCell,
+    };
+    let mut finding = Finding::new(code, Severity::Error, ledger.place(row, field));
+    finding.excerpt = Some(ledger.excerpt(row, field, &[]));
+    finding
+        .with("column", ledger.header(row, field))
+        .with("type", ledger.spec.fields[field].kind.as_str())
+        .with("value", ledger.text(row, field).into_owned())
+}
+
+fn frame_column(field: &Field, values: &[Typed]) -> Column {
+    let name = PlSmallStr::from_str(&field.id);
+    let number = |value: &Typed| match value {
+        Typed::Number(number) => Some(*number),
+        _ => None,
+    };
+    match field.kind {
+        ColumnType::Text => {
+            let words = values.iter().map(|value| match value {
+                Typed::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            StringChunked::from_iter_options(name, words).into_column()
+        }
+        ColumnType::Integer => {
+            let numbers = values.iter().map(|value| number(value).and_then(|number| i64::try_from(number).ok()));
+            Int64Chunked::from_iter_options(name, numbers).into_column()
+        }
+        ColumnType::Decimal | ColumnType::Money => {
+            let numbers = values.iter().map(|value| number(value).and_then(scaled));
+            let scaled = Int128Chunked::from_iter_options(name.clone(), numbers);
+            // 38 digits and this scale are always valid; a column that failed would be blank, not wrong.
+            scaled.into_decimal(38, SCALE).map_or_else(
+                |_| Column::full_null(name, values.len(), &DataType::Decimal(38, SCALE)),
+                IntoColumn::into_column,
+            )
+        }
+        ColumnType::Date => {
+            let days = values.iter().map(|value| match value {
+                Typed::Date(day) => Some(*day),
+                _ => None,
+            });
+            date_column(name, days)
+        }
+        ColumnType::YesNo => {
+            let answers = values.iter().map(|value| match value {
+                Typed::YesNo(yes) => Some(*yes),
+                _ => None,
+            });
+            BooleanChunked::from_iter_options(name, answers).into_column()
+        }
+    }
+}
+
+fn date_column(name: PlSmallStr, days: impl Iterator<Item = Option<NaiveDate>>) -> Column {
+    let numbers = days.map(|day| day.map(|day| day.to_epoch_days()));
+    Int32Chunked::from_iter_options(name, numbers).into_date().into_column()
+}
+
+/// Adds the derived columns, each of which may read those before it.
+fn derive(project: &Project, ledger: &mut Ledger) {
+    for (at, field) in ledger.spec.fields.clone().iter().enumerate() {
+        let name = PlSmallStr::from_str(&field.id);
+        let column = match &field.derived {
+            None => continue,
+            Some(Derived::Deadline { from, days, extension }) => {
+                let extensions = extension.map(|field| ledger.numbers(field));
+                let due = ledger.dates(*from).into_iter().enumerate().map(|(row, from)| {
+                    let granted = extensions.as_ref().and_then(|extensions| extensions[row]);
+                    let granted = u64::try_from(granted.unwrap_or_default()).unwrap_or(0);
+                    from?.checked_add_days(Days::new(u64::from(*days) + granted))
+                });
+                date_column(name, due.collect::<Vec<_>>().into_iter())
+            }
+            Some(Derived::Sql(expression)) => {
+                let frame = crate::aggregate::with_period(ledger.frame.clone(), project.report.period);
+                let computed = frame.with_columns([expression.expr.clone().alias(name.clone())]).collect();
+                let column = computed.ok().and_then(|frame| frame.column(&name).ok().cloned());
+                let kind = crate::pack::expression::data_type(field.kind);
+                column.unwrap_or_else(|| Column::full_null(name, ledger.rows.len(), &kind))
+            }
+        };
+        debug_assert!(!field.id.is_empty() && field.id != PERIOD_FROM && field.id != PERIOD_TO, "field {at}");
+        // The column is as long as the frame by construction.
+        let _same_height = ledger.frame.with_column(column);
+    }
+}
+
+/// Compares a totals row with the rows that it totals. Running balances have no total.
+fn compare_total(
+    project: &Project,
+    at: usize,
+    ledger: &Ledger,
+    total: &crate::ingest::TotalsRow,
+    findings: &mut Vec<Finding>,
+) {
+    let is_balance = |field: usize| {
+        let rules = project.pack.rules.iter();
+        rules
+            .map(|rule| &rule.check)
+            .any(|check| matches!(check, Check::Balance(balance) if balance.is_over(at, field)))
+    };
+    for (field, number) in &total.cells {
+        let declared = &ledger.spec.fields[*field];
+        if declared.personal.is_some() || !ColumnType::NUMBERS.contains(&declared.kind) || is_balance(*field) {
+            continue;
+        }
+        let factor = factor(ledger, total.sheet, *field).unwrap_or(Decimal::ONE);
+        let Some(stated) = as_shown(*number).and_then(|shown| shown.checked_mul(factor)) else { continue };
+        let expected: Decimal = ledger.numbers(*field)[total.covers.clone()].iter().flatten().sum();
+        if stated != expected {
+            let sheet = &ledger.sheets[total.sheet];
+            let place = Place::Cell {
+                source: sheet.source.clone(),
+                sheet: Some(sheet.sheet.clone()),
+                cell: CellAddress::new(total.row, ledger.column_of(total.sheet, *field)),
+            };
+            findings.push(
+                Finding::new(Code::TotalMismatch, Severity::Error, place)
+                    .with("column", declared.label())
+                    .with("stated", stated)
+                    .with("expected", expected)
+                    .with("difference", stated - expected),
+            );
+        }
+    }
+}
