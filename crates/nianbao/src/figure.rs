@@ -66,6 +66,9 @@ pub enum State {
 }
 
 impl State {
+    /// All states.
+    pub const ALL: [Self; 4] = [Self::Value, Self::None, Self::Unknown, Self::NotApplicable];
+
     /// The word that JSON, Python and the CLI use.
     pub const fn as_str(self) -> &'static str {
         match self {

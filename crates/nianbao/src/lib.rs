@@ -23,6 +23,7 @@ pub mod observer;
 pub mod place;
 
 pub mod calendar;
+pub mod digest;
 pub mod figure;
 pub mod ledger;
 pub mod numeral;
@@ -33,8 +34,11 @@ pub mod project;
 
 pub mod aggregate;
 pub mod ingest;
+pub mod narrative;
 pub mod render;
 pub mod validate;
+
+use std::collections::BTreeMap;
 
 pub use error::{Error, Fault};
 pub use figure::{Figure, FigureId, Figures, Lineage, Quantity};
@@ -53,6 +57,8 @@ pub struct Computed {
     pub figures: Figures,
     /// What was found, in the order in which it is listed.
     pub findings: Vec<Finding>,
+    /// SHA-256 of each workbook as it was read, by its path relative to the project.
+    pub digests: BTreeMap<String, String>,
 }
 
 /// Reads the workbooks, checks the rows, computes the figures and checks them too. It never stops at the first fault.
@@ -61,6 +67,7 @@ pub struct Computed {
 /// A workbook that can't be read at all, or the observer's wish to stop.
 pub fn compute(project: &Project, observer: &dyn Observer) -> Result<Computed, Error> {
     let raw = ingest::read(project, observer)?;
+    let digests = raw.digests.clone();
     observer.step(Step::Validating);
     let (ledgers, mut findings) = validate::ledgers(project, raw);
     observer.step(Step::Computing);
@@ -68,5 +75,101 @@ pub fn compute(project: &Project, observer: &dyn Observer) -> Result<Computed, E
     findings.extend(about_figures);
     findings.extend(validate::figures(project, &ledgers, &figures));
     finding::sort(&mut findings);
-    Ok(Computed { ledgers, figures, findings })
+    Ok(Computed { ledgers, figures, findings, digests })
+}
+
+/// Everything that could be computed and laid out, and everything that is wrong.
+#[derive(Debug, Clone)]
+pub struct Compiled<'a> {
+    /// What it was compiled from.
+    pub project: &'a Project,
+    /// The typed ledgers.
+    pub ledgers: Ledgers,
+    /// The figures and series.
+    pub figures: Figures,
+    /// The bound text, laid out.
+    pub text: narrative::Text,
+    /// What was found, in the order in which it is listed.
+    pub findings: Vec<Finding>,
+    inputs: BTreeMap<String, String>,
+    figures_json: Vec<u8>,
+}
+
+/// [`compute`], then the figures bound into the narrative, laid out.
+///
+/// # Errors
+/// A workbook that can't be read, a narrative that can't be typeset, a character without a face, the observer's wish.
+pub fn compile<'a>(project: &'a Project, observer: &dyn Observer) -> Result<Compiled<'a>, Error> {
+    let Computed { ledgers, figures, mut findings, digests } = compute(project, observer)?;
+    if observer.cancelled() {
+        return Err(Error::Cancelled);
+    }
+    observer.step(Step::Typesetting);
+    let inputs = render::provenance::inputs(project, &digests);
+    let figures_json = render::json::figures(&project.report, &project.pack, &figures);
+    let provenance = render::provenance::provenance(project, &inputs, &digest::hex(&figures_json));
+    let attachments = BTreeMap::from([
+        ("figures.json".to_owned(), figures_json.clone()),
+        ("provenance.json".to_owned(), provenance),
+    ]);
+    let fonts = narrative::Fonts::scan(&project.font_dirs);
+    let text = narrative::bind(project, &figures, &findings, &attachments, &fonts)?;
+    findings.extend(text.findings().iter().cloned());
+    findings.extend(validate::unused_figures(project, text.printed()));
+    finding::sort(&mut findings);
+    Ok(Compiled { project, ledgers, figures, text, findings, inputs, figures_json })
+}
+
+/// A final report with findings that forbid it.
+#[derive(Debug, Clone)]
+pub struct Rejected {
+    /// The findings at or above the limit.
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Compiled<'a> {
+    /// The report that may be rendered. A draft and a sample are accepted in spite of findings and say what they are
+    /// on every page; a final report is rejected while a finding weighs `fail_on` or more.
+    ///
+    /// # Errors
+    /// The findings that forbid a final report.
+    pub fn accept(self, fail_on: Severity) -> Result<Report<'a>, Rejected> {
+        if self.project.report.status == project::Status::Final {
+            let grave = self.findings.iter().filter(|finding| finding.severity >= fail_on);
+            let findings: Vec<Finding> = grave.cloned().collect();
+            if !findings.is_empty() {
+                return Err(Rejected { findings });
+            }
+        }
+        Ok(Report(self))
+    }
+}
+
+/// A report that was accepted: the only thing that can be rendered.
+#[derive(Debug, Clone)]
+pub struct Report<'a>(Compiled<'a>);
+
+impl Report<'_> {
+    /// What it was compiled to.
+    pub const fn compiled(&self) -> &Compiled<'_> {
+        &self.0
+    }
+
+    /// The bytes of `report.pdf`.
+    ///
+    /// # Errors
+    /// The pages break the standards for PDF that they must meet.
+    pub fn pdf(&self) -> Result<Vec<u8>, Error> {
+        render::pdf::pdf(&self.0.text, &self.0.project.report)
+    }
+
+    /// The bytes of `figures.json`.
+    pub fn figures_json(&self) -> &[u8] {
+        &self.0.figures_json
+    }
+
+    /// The bytes of `manifest.json` for outputs with these digests.
+    pub(crate) fn manifest(&self, outputs: &BTreeMap<String, String>) -> Vec<u8> {
+        render::provenance::manifest(self.0.project, &self.0.inputs, outputs, self.0.text.faces())
+    }
 }

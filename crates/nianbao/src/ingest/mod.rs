@@ -8,6 +8,7 @@ mod row;
 mod sheet;
 mod workbook;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) use raw::{RawCell, RawColumn, RawLedger, TotalsRow};
@@ -24,6 +25,8 @@ use workbook::{SheetName, Workbook};
 pub struct RawLedgers {
     pub(crate) ledgers: Vec<RawLedger>,
     pub(crate) findings: Vec<Finding>,
+    /// SHA-256 of each workbook as it was read, by its path relative to the project.
+    pub digests: BTreeMap<String, String>,
 }
 
 /// Reads every workbook of the project once.
@@ -35,6 +38,7 @@ pub fn read(project: &Project, observer: &dyn Observer) -> Result<RawLedgers, Er
     let mut raw = RawLedgers {
         ledgers: specs.iter().map(|spec| RawLedger::for_fields(spec.fields.len())).collect(),
         findings: Vec::new(),
+        digests: BTreeMap::new(),
     };
     for (done, source) in project.sources.iter().enumerate() {
         observer.step(Step::Reading { source: &source.name, done, total: project.sources.len() });
@@ -78,6 +82,7 @@ fn read_workbook(
     observer: &dyn Observer,
 ) -> Result<(), Error> {
     let mut workbook = Workbook::open(&source.path)?;
+    raw.digests.insert(source.name.to_string(), workbook.digest.clone());
     let sheets = workbook.sheets();
     for sheet in &sheets {
         let place = Place::Sheet { source: source.name.clone(), sheet: sheet.name.as_str().into() };

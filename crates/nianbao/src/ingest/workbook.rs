@@ -2,8 +2,7 @@
 //! larger than memory.
 
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -57,8 +56,10 @@ pub(super) struct SheetName {
 
 /// An open workbook.
 pub(super) struct Workbook {
-    xlsx: Xlsx<BufReader<File>>,
+    xlsx: Xlsx<Cursor<Vec<u8>>>,
     path: std::path::PathBuf,
+    /// SHA-256 of the bytes that are read, in hexadecimal.
+    pub(super) digest: String,
 }
 
 /// The most rows and columns that a sheet of the format has.
@@ -68,20 +69,18 @@ const COLUMNS: u32 = 16_384;
 impl Workbook {
     /// Opens a workbook; its first bytes decide what it is, never its name.
     pub(super) fn open(path: &Path) -> Result<Self, Error> {
-        let cannot_read = |source| Error::Read { path: path.to_owned(), source };
         let cannot_open = |fault| Error::Workbook { path: path.to_owned(), fault };
-        let mut file = File::open(path).map_err(cannot_read)?;
-        let mut magic = Vec::new();
-        file.by_ref().take(8).read_to_end(&mut magic).map_err(cannot_read)?;
-        match magic.as_slice() {
+        // Read once and as a whole, so that what is digested is what is read.
+        let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        match bytes.as_slice() {
             [] => return Err(cannot_open(Fault::new("workbook-empty"))),
             [0x50, 0x4b, 0x03, 0x04, ..] => {}
             [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(cannot_open(Fault::new("workbook-old-or-encrypted"))),
             _ => return Err(cannot_open(Fault::new("workbook-of-no-kind"))),
         }
-        file.seek(SeekFrom::Start(0)).map_err(cannot_read)?;
-        match Xlsx::new(BufReader::new(file)) {
-            Ok(xlsx) => Ok(Self { xlsx, path: path.to_owned() }),
+        let digest = crate::digest::hex(&bytes);
+        match Xlsx::new(Cursor::new(bytes)) {
+            Ok(xlsx) => Ok(Self { xlsx, path: path.to_owned(), digest }),
             Err(error) => Err(cannot_open(fault_of(&error))),
         }
     }

@@ -23,6 +23,8 @@ pub struct Previous {
     pub year: i32,
     /// Entered by hand, when the values are stated in the project.
     pub origin: Origin,
+    /// SHA-256 of the file of figures.
+    pub digest: Option<String>,
     values: BTreeMap<String, Decimal>,
     stated_in: BTreeMap<String, String>,
 }
@@ -63,6 +65,7 @@ pub(super) fn read(
     if let Some(file) = &previous.figures {
         let path = root.join(file.get_ref());
         let json = super::read_text(&path)?;
+        let digest = crate::digest::hex(json.as_bytes());
         let at = TextPlace::of_span(FILE, text, file.span());
         let not_figures = |reason: String| {
             let fault = Fault::new("not-figures").with("path", file.get_ref().as_str()).with("reason", reason);
@@ -83,6 +86,7 @@ pub(super) fn read(
             origin: Origin::Ledger,
             values,
             stated_in: BTreeMap::new(),
+            digest: Some(digest),
         }));
     }
     if previous.values.is_empty() {
@@ -107,7 +111,7 @@ pub(super) fn read(
         }
     }
     let year = raw.year() - 1;
-    Ok(Some(Previous { source: FILE.to_owned(), year, origin: Origin::Entered, values, stated_in }))
+    Ok(Some(Previous { source: FILE.to_owned(), year, origin: Origin::Entered, values, stated_in, digest: None }))
 }
 
 /// The id that a figure of last year's report has in this pack.

@@ -109,22 +109,23 @@ fn of_text(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Typed, 
 /// The number of a text such as `12件`, `1，８６８` or `3.4万元`; for money in 元.
 fn number(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Decimal, Unreadable> {
     let numeral = numeral::parse(text).map_err(|_| Unreadable::NotOfType)?;
-    let value = match numeral.meaning {
-        Meaning::Exact(value) => value,
-        Meaning::Interval(_) => return Err(Unreadable::Approximate),
-        _ => return Err(Unreadable::NotOfType),
+    let value = match &numeral.meaning {
+        Meaning::Exact(value) => *value,
+        // A cell with a decimal point states what it states: 86.35 is no rounding of something else.
+        Meaning::Rounded { stated, .. } => *stated,
+        Meaning::Interval(_) | Meaning::Vague => return Err(Unreadable::Approximate),
+        Meaning::None | Meaning::NotApplicable => return Err(Unreadable::NotOfType),
     };
     if field.kind != ColumnType::Money {
         return Ok(value);
     }
-    match numeral.unit.as_deref() {
-        // The cell's own unit wins over the header's.
-        Some(unit) => {
-            let factor = money_unit(unit).ok_or(Unreadable::NotOfType)?;
-            value.checked_mul(factor).ok_or(Unreadable::NotOfType)
-        }
-        None => value.checked_mul(factor.unwrap_or(Decimal::ONE)).ok_or(Unreadable::NotOfType),
-    }
+    // The cell's own unit wins over the header's, and 0.5万 has said its scale.
+    let factor = match numeral.unit.as_deref() {
+        Some(unit) => Some(money_unit(unit).ok_or(Unreadable::NotOfType)?),
+        None if numeral.scaled => Some(Decimal::ONE),
+        None => factor,
+    };
+    value.checked_mul(factor.unwrap_or(Decimal::ONE)).ok_or(Unreadable::NotOfType)
 }
 
 fn integer(number: Decimal) -> Result<Typed, Unreadable> {
@@ -144,4 +145,82 @@ fn representable(number: Decimal) -> Result<Typed, Unreadable> {
 /// The code that a spelling stands for; other words as they are.
 fn standard_spelling(text: &str, field: &Field) -> String {
     field.aliases.get(text).cloned().unwrap_or_else(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::place::TextPlace;
+
+    fn field(kind: ColumnType) -> Field {
+        Field {
+            id: "x".to_owned(),
+            kind,
+            headers: vec!["某列".to_owned()],
+            optional: false,
+            personal: None,
+            codes: vec!["网上".to_owned()],
+            aliases: BTreeMap::from([("网信".to_owned(), "网上".to_owned())]),
+            unit: None,
+            publish: None,
+            derived: None,
+            used: true,
+            at: TextPlace::of_span("ledgers.toml", "", 0..0),
+        }
+    }
+
+    fn check(kind: ColumnType, text: &str, factor: Option<i64>, expected: Result<Typed, Unreadable>) {
+        assert_eq!(of_text(text, &field(kind), factor.map(Decimal::from)), expected, "{text}");
+    }
+
+    fn number_of(text: &str) -> Result<Typed, Unreadable> {
+        Ok(Typed::Number(text.parse().unwrap()))
+    }
+
+    #[test]
+    fn money_is_kept_in_yuan_and_the_cells_unit_wins() {
+        check(ColumnType::Money, "5000", None, number_of("5000"));
+        check(ColumnType::Money, "3.4", Some(10_000), number_of("34000"));
+        check(ColumnType::Money, "5000元", Some(10_000), number_of("5000"));
+        check(ColumnType::Money, "0.5万", Some(10_000), number_of("5000"));
+        check(ColumnType::Money, "0.5万元", Some(10_000), number_of("5000"));
+        check(ColumnType::Money, "0.5万元", None, number_of("5000"));
+        check(ColumnType::Money, "1，868.50", None, number_of("1868.50"));
+        check(ColumnType::Money, "60余万元", None, Err(Unreadable::Approximate));
+        check(ColumnType::Money, "12人", None, Err(Unreadable::NotOfType));
+    }
+
+    #[test]
+    fn counts_are_whole_and_stated_exactly() {
+        check(ColumnType::Integer, "12件", None, number_of("12"));
+        check(ColumnType::Integer, "１２", None, number_of("12"));
+        check(ColumnType::Integer, "约20", None, Err(Unreadable::Approximate));
+        check(ColumnType::Integer, "2.5", None, Err(Unreadable::NotOfType));
+        check(ColumnType::Integer, "若干", None, Err(Unreadable::Approximate));
+        check(ColumnType::Integer, "/", None, Ok(Typed::NotApplicable));
+        check(ColumnType::Integer, "待定", None, Err(Unreadable::NotOfType));
+        check(ColumnType::Integer, "", None, Ok(Typed::Blank));
+    }
+
+    #[test]
+    fn codes_days_and_ticks_have_one_spelling() {
+        check(ColumnType::Text, "网信", None, Ok(Typed::Text("网上".to_owned())));
+        check(ColumnType::Text, "来访", None, Ok(Typed::Text("来访".to_owned())));
+        check(ColumnType::Date, "2021.8.20", None, Ok(Typed::Date("2021-08-20".parse().unwrap())));
+        check(ColumnType::Date, "8月中旬", None, Err(Unreadable::NotOfType));
+        check(ColumnType::YesNo, "√", None, Ok(Typed::YesNo(true)));
+        check(ColumnType::YesNo, "否", None, Ok(Typed::YesNo(false)));
+        check(ColumnType::YesNo, "也许", None, Err(Unreadable::NotOfType));
+    }
+
+    #[test]
+    fn a_serial_number_without_its_format_is_still_a_day() {
+        let date = field(ColumnType::Date);
+        let read = |number: f64| super::read(RawCell::Number(number), &RawColumn::default(), &date, None);
+        assert_eq!(read(44_428.0), Ok(Typed::Date("2021-08-20".parse().unwrap())));
+        assert_eq!(read(8.2), Err(Unreadable::NotOfType));
+        assert_eq!(read(20_210_820.0), Err(Unreadable::NotOfType));
+    }
 }

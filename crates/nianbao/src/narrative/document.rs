@@ -1,0 +1,216 @@
+//! What the layout is told: `/data/report.json`, all of it text, since the layout computes nothing.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+use typst::foundations::Datetime;
+
+use super::fonts::FaceInUse;
+use crate::figure::{Figure, Figures, Lineage, Origin};
+use crate::finding::{Finding, Severity};
+use crate::message::{Language, Messages};
+use crate::project::{Edition, Project, Status};
+
+/// The report as the layout sees it.
+#[derive(Serialize)]
+struct Document<'a> {
+    title: &'a str,
+    unit: &'a str,
+    unit_short: &'a str,
+    year: String,
+    addressees: &'a [String],
+    /// 成文日期 without leading zeros.
+    date: String,
+    /// The same for the document's properties: year, month, day.
+    day: [i32; 3],
+    /// 统计期限, when it is not the calendar year.
+    period: Option<String>,
+    status: &'static str,
+    /// What every page says of a draft or a sample.
+    banner: Option<String>,
+    edition: &'static str,
+    language: &'a str,
+    bases: Vec<&'a str>,
+    pitch: &'a str,
+    faces: BTreeMap<&'a str, &'a [String]>,
+    annex: Annex,
+    /// The findings that a draft or a sample lists, one line each.
+    findings: Vec<String>,
+    words: BTreeMap<&'static str, String>,
+    /// The first 12 digits of the digest of figures.json.
+    digest: String,
+    attachments: Vec<Attachment<'a>>,
+}
+
+/// The table of all figures.
+#[derive(Serialize)]
+struct Annex {
+    rows: Vec<AnnexRow>,
+    /// What a reader must know of some figures, such as the population of a rate.
+    notes: Vec<String>,
+}
+
+/// One figure in the table.
+#[derive(Serialize)]
+struct AnnexRow {
+    id: String,
+    label: String,
+    value: String,
+    method: String,
+    source: Vec<String>,
+    origin: String,
+}
+
+/// A file that the PDF carries.
+#[derive(Serialize)]
+struct Attachment<'a> {
+    path: String,
+    name: &'a str,
+    relationship: &'static str,
+    description: String,
+}
+
+/// Words of the layout that are the pack's language's own; keys of the message files.
+const WORDS: &[&str] = &[
+    "annex", "annex-title", "annex-number", "annex-label", "annex-value", "annex-method", "annex-source",
+    "annex-entered", "annex-notes", "findings-title", "period-label", "colon", "digest-label",
+];
+
+/// The bytes of `/data/report.json`.
+pub(super) fn data(
+    project: &Project,
+    figures: &Figures,
+    findings: &[Finding],
+    attachments: &BTreeMap<String, Vec<u8>>,
+    faces: &[FaceInUse],
+) -> Vec<u8> {
+    let report = &project.report;
+    let messages = Messages::new(project.pack.language.parse().unwrap_or(Language::ZhCn));
+    let complete = report.edition == Edition::Filing;
+    let banner = match report.status {
+        Status::Final => None,
+        status => Some(messages.word(&format!("banner-{}", status.as_str()))),
+    };
+    let lists = complete && banner.is_some();
+    let listed = findings.iter().filter(|finding| lists && finding.severity > Severity::Note);
+    let digest = attachments.get("figures.json").map(|bytes| crate::digest::hex(bytes)).unwrap_or_default();
+    let document = Document {
+        title: &report.title,
+        unit: &report.unit,
+        unit_short: &report.unit_short,
+        year: report.year.to_string(),
+        addressees: &report.addressees,
+        date: day_in_words(report.date, &messages),
+        day: [report.date.year(), month_of(report.date), day_of(report.date)],
+        period: period(project, &messages),
+        status: report.status.as_str(),
+        banner,
+        edition: report.edition.as_str(),
+        language: &project.pack.language,
+        bases: project.pack.bases_of(report.year).map(|basis| basis.text.as_str()).collect(),
+        pitch: &project.pack.pitch,
+        faces: faces.iter().map(|face| (face.role.as_str(), face.families.as_slice())).collect(),
+        annex: Annex {
+            rows: figures.iter().map(|figure| row(figure, complete, &messages)).collect(),
+            notes: figures.iter().filter_map(|figure| note(figure, &messages)).collect(),
+        },
+        findings: listed.map(|finding| line(finding, &messages)).collect(),
+        words: WORDS.iter().map(|key| (*key, messages.word(key))).collect(),
+        digest: digest.chars().take(12).collect(),
+        attachments: attachments.keys().map(|name| attachment(name, &messages)).collect(),
+    };
+    // Texts, lists and maps with text keys always serialise.
+    serde_json::to_vec(&document).unwrap_or_default()
+}
+
+/// A date for typst.
+pub(super) fn datetime(day: NaiveDate) -> Option<Datetime> {
+    Datetime::from_ymd(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?)
+}
+
+fn month_of(day: NaiveDate) -> i32 {
+    i32::try_from(day.month()).unwrap_or(1)
+}
+
+fn day_of(day: NaiveDate) -> i32 {
+    i32::try_from(day.day()).unwrap_or(1)
+}
+
+/// 2022年1月5日: full year, no leading zeros (GB/T 9704—2012).
+fn day_in_words(day: NaiveDate, messages: &Messages) -> String {
+    let part = |number: u32| crate::finding::Argument::Text(number.to_string());
+    let year = crate::finding::Argument::Text(day.year().to_string());
+    let arguments = [("year", year), ("month", part(day.month())), ("day", part(day.day()))];
+    messages.text("day", &arguments.into_iter().collect())
+}
+
+fn period(project: &Project, messages: &Messages) -> Option<String> {
+    let (year, period) = (project.report.year, project.report.period);
+    let whole = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
+    if whole == Some((period.from, period.to)) {
+        return None;
+    }
+    let day = |day| crate::finding::Argument::Text(day_in_words(day, messages));
+    Some(messages.text("period", &[("from", day(period.from)), ("to", day(period.to))].into_iter().collect()))
+}
+
+fn row(figure: &Figure, complete: bool, messages: &Messages) -> AnnexRow {
+    AnnexRow {
+        id: figure.id.to_string(),
+        label: figure.label.clone(),
+        value: figure.printed.clone(),
+        method: if complete { figure.method.clone() } else { String::new() },
+        source: if complete { figure.lineage.iter().flat_map(|link| source(link, messages)).collect() } else { Vec::new() },
+        origin: if figure.origin == Origin::Entered { messages.word("origin-entered") } else { String::new() },
+    }
+}
+
+/// Where a figure comes from, one line for each sheet. Of many stretches of cells the first ones are named.
+fn source(link: &Lineage, messages: &Messages) -> Option<String> {
+    const SHOWN: usize = 3;
+    let text = |value: &str| crate::finding::Argument::Text(value.to_owned());
+    match link {
+        Lineage::Cells { rows: 0, .. } => None,
+        Lineage::Cells { source, sheet, cells, rows } => {
+            let shown: Vec<String> = cells.iter().take(SHOWN).map(ToString::to_string).collect();
+            let more = if cells.len() > SHOWN { "yes" } else { "no" };
+            let arguments = [
+                ("source", text(source)),
+                ("sheet", text(sheet.as_deref().unwrap_or_default())),
+                ("cells", shown.into()),
+                ("more", text(more)),
+                ("rows", (*rows).into()),
+            ];
+            Some(messages.text("source-cells", &arguments.into_iter().collect()))
+        }
+        Lineage::Previous { source, year, .. } => {
+            let arguments = [("source", text(source)), ("year", text(&year.to_string()))];
+            Some(messages.text("source-previous", &arguments.into_iter().collect()))
+        }
+        // How it is computed has named them.
+        Lineage::Figures(_) => None,
+    }
+}
+
+fn note(figure: &Figure, messages: &Messages) -> Option<String> {
+    let note = figure.note.as_deref()?;
+    let arguments = [("label", figure.label.as_str().into()), ("note", note.into())];
+    Some(messages.text("annex-note", &arguments.into_iter().collect()))
+}
+
+fn line(finding: &Finding, messages: &Messages) -> String {
+    let text = messages.finding(finding);
+    let arguments = [
+        ("severity", messages.word(&format!("severity-{}", finding.severity.as_str())).into()),
+        ("place", finding.place.to_string().into()),
+        ("title", text.title.into()),
+    ];
+    messages.text("finding-line", &arguments.into_iter().collect())
+}
+
+fn attachment<'a>(name: &'a str, messages: &Messages) -> Attachment<'a> {
+    let key = format!("attachment-{}", name.split('.').next().unwrap_or_default());
+    let relationship = if name == "figures.json" { "data" } else { "source" };
+    Attachment { path: format!("/data/{name}"), name, relationship, description: messages.word(&key) }
+}

@@ -1,0 +1,117 @@
+//! From figures to bound text: the narrative compiled by typst, with every figure put in by `fig`.
+//!
+//! What the narrative gets wrong is a finding with its place in the typst source; typst goes on, so that all of it
+//! is found in one run.
+
+mod document;
+mod fault;
+mod fonts;
+mod vocabulary;
+mod words;
+mod world;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use typst_layout::PagedDocument;
+
+pub use fonts::{FaceInUse, Fonts};
+
+use crate::error::Error;
+use crate::figure::{FigureId, Figures};
+use crate::finding::{Code, Finding, Severity};
+use crate::place::Place;
+use crate::project::{Project, Status};
+use fault::{finding_of, is_own};
+use world::ReportWorld;
+
+/// The bound text, laid out.
+#[derive(Debug, Clone)]
+pub struct Text {
+    document: PagedDocument,
+    faces: Vec<FaceInUse>,
+    printed: BTreeSet<FigureId>,
+    findings: Vec<Finding>,
+}
+
+impl Text {
+    /// The faces by role.
+    pub fn faces(&self) -> &[FaceInUse] {
+        &self.faces
+    }
+
+    /// The figures that the narrative prints.
+    pub const fn printed(&self) -> &BTreeSet<FigureId> {
+        &self.printed
+    }
+
+    /// What the narrative gets wrong.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The pages, for renderers and for measuring.
+    pub const fn document(&self) -> &PagedDocument {
+        &self.document
+    }
+}
+
+/// Binds the figures into the project's narrative and lays it out.
+///
+/// `attachments` are files that the PDF carries, by name; `findings` are what is known so far, for a draft to list.
+///
+/// # Errors
+/// The narrative or the layout can't be typeset, or a character has no face.
+pub fn bind(
+    project: &Project,
+    figures: &Figures,
+    findings: &[Finding],
+    attachments: &BTreeMap<String, Vec<u8>>,
+    fonts: &Fonts,
+) -> Result<Text, Error> {
+    let faces = fonts.resolve(project);
+    let data = document::data(project, figures, findings, attachments, &faces);
+    let world = ReportWorld::new(project, figures, fonts, &data, attachments)?;
+    let compiled = typst::compile::<PagedDocument>(&world);
+    // Results of the documents before this one are of no more use.
+    comemo::evict(10);
+    let document = match compiled.output {
+        Ok(document) => document,
+        Err(errors) => return Err(Error::Typeset(errors.iter().map(|error| fault::fault_of(&world, error)).collect())),
+    };
+    let tofu = fonts::characters_without_face(&world, &document);
+    if !tofu.is_empty() {
+        return Err(Error::Typeset(tofu));
+    }
+    let mut found: Vec<Finding> = compiled.warnings.iter().map(|warning| finding_of(&world, warning)).collect();
+    found.retain(|finding| is_own(finding) || finding.code == Code::Typesetting);
+    found.extend(missing_parts(project, &document));
+    found.extend(substituted(project, &faces));
+    let printed = vocabulary::printed(&document);
+    Ok(Text { document, faces, printed, findings: found })
+}
+
+/// The statutory parts that the narrative doesn't mark by their label.
+fn missing_parts(project: &Project, document: &PagedDocument) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for part in project.pack.parts.iter().filter(|part| part.required) {
+        if !vocabulary::has_label(document, &format!("part-{}", part.id)) {
+            let place = crate::place::TextPlace::of_span(&project.narrative.name, &project.narrative.text, 0..0);
+            let finding = Finding::new(Code::MissingPart, Severity::Error, Place::Text(place));
+            findings.push(finding.with("part", part.label.as_str()).with("label", format!("part-{}", part.id)));
+        }
+    }
+    findings
+}
+
+/// Roles whose official families are not installed. A face that the project itself names is its own affair.
+fn substituted(project: &Project, faces: &[FaceInUse]) -> Vec<Finding> {
+    let severity = if project.report.status == Status::Final { Severity::Error } else { Severity::Note };
+    let stand_ins = faces.iter().filter(|face| !face.official && !project.faces.contains_key(&face.role));
+    let finding = |face: &FaceInUse| {
+        Finding::new(Code::FaceSubstituted, severity, Place::Project)
+            .with("role", face.role.as_str())
+            .with("face", face.family.as_str())
+            .with("official", face.wanted.clone())
+    };
+    stand_ins.map(finding).collect()
+}
