@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{error, fs};
 
-use nianbao::figure::{Figure, Quantity};
+use nianbao::{Figure, Options, Project, Quantity, Silent};
 use nianbao_tests::sample::Sample;
 use rust_decimal::Decimal;
 
@@ -52,14 +52,14 @@ fn value_in(unit: &str, figure: &Figure) -> Option<Decimal> {
 
 #[test]
 fn the_sample_has_the_37_published_figures() -> Result {
-    let project = nianbao::Project::open(root().join("sample-data/shapingba-2021"), &nianbao::Options::default())?;
-    let compiled = nianbao::compile(&project, &nianbao::Silent)?;
+    let project = Project::open(&root().join("sample-data/shapingba-2021"), &Options::default())?;
+    let computed = nianbao::compute(&project, &Silent)?;
 
     let published = published()?;
     assert_eq!(published.len(), 37);
     let outside: BTreeMap<_, _> = published
         .iter()
-        .map(|seed| (&seed.id, compiled.figures().get(&seed.id).and_then(|figure| value_in(&seed.unit, figure)), seed))
+        .map(|seed| (&seed.id, computed.figures.get(&seed.id).and_then(|figure| value_in(&seed.unit, figure)), seed))
         .filter(|(_, value, seed)| !value.is_some_and(|value| seed.low <= value && value <= seed.high))
         .map(|(id, value, _)| (id, value))
         .collect();
@@ -75,7 +75,7 @@ fn the_committed_workbooks_are_what_the_generator_makes() -> Result {
     let mut committed = BTreeMap::new();
     for entry in fs::read_dir(&folder)? {
         let name = entry?.file_name().into_string().map_err(|name| format!("{name:?} is not Unicode"))?;
-        if name.ends_with(".xlsx") {
+        if Path::new(&name).extension().is_some_and(|extension| extension == "xlsx") {
             let bytes = fs::read(folder.join(&name))?;
             committed.insert(name, bytes);
         }

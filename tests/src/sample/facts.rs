@@ -12,7 +12,7 @@ pub struct Fact {
     /// 指标名称
     pub item: &'static str,
     /// 数值
-    pub value: u32,
+    pub value: i32,
     /// 单位
     pub unit: &'static str,
     /// 来源

@@ -17,13 +17,13 @@ pub struct Training {
     /// 学习内容
     pub topic: &'static str,
     /// 应参加人数
-    pub expected: u32,
+    pub expected: i32,
     /// 参加人数
-    pub headcount: u32,
+    pub headcount: i32,
     /// 合格人数, for an examination
-    pub passed: Option<u32>,
+    pub passed: Option<i32>,
     /// 学时
-    pub hours: u32,
+    pub hours: i32,
 }
 
 /// One publicity activity, or one delivery of material.
@@ -36,9 +36,13 @@ pub struct Activity {
     /// 活动名称
     pub name: String,
     /// 参加人数
-    pub headcount: Option<u32>,
-    /// 资料类别, 数量 and 计量单位
-    pub material: Option<(&'static str, u32, &'static str)>,
+    pub headcount: Option<i32>,
+    /// 资料类别
+    pub material: Option<&'static str>,
+    /// 数量
+    pub quantity: Option<i32>,
+    /// 计量单位
+    pub quantity_unit: Option<&'static str>,
 }
 
 /// The trainings of the year: four study sessions of the party group, and the rest.
@@ -71,14 +75,14 @@ fn session(
     (month, date): (u32, u32),
     kind: &'static str,
     topic: &'static str,
-    [expected, headcount]: [u32; 2],
-    hours: u32,
+    [expected, headcount]: [i32; 2],
+    hours: i32,
 ) -> Training {
     Training { held_on: day(2021, month, date), kind, topic, expected, headcount, passed: None, hours }
 }
 
 /// An examination that all who had to sit sat and passed.
-fn examination(date: (u32, u32), kind: &'static str, topic: &'static str, sat: u32) -> Training {
+fn examination(date: (u32, u32), kind: &'static str, topic: &'static str, sat: i32) -> Training {
     Training { passed: Some(sat), ..session(date, kind, topic, [sat, sat], 2) }
 }
 
@@ -91,6 +95,8 @@ pub(super) fn activities() -> Vec<Activity> {
         name: "退役军人保障法专题宣讲会".to_owned(),
         headcount: Some(236),
         material: None,
+        quantity: None,
+        quantity_unit: None,
     });
     for (date, to, books) in [(15, "22个镇街服务站", 220), (16, "160个村（社区）服务站", 960)] {
         activities.push(Activity {
@@ -98,7 +104,9 @@ pub(super) fn activities() -> Vec<Activity> {
             kind: "读本配发",
             name: format!("为{to}购买退役军人保障法及辅导读本和释义"),
             headcount: None,
-            material: Some(("法律读本", books, "本")),
+            material: Some("法律读本"),
+            quantity: Some(books),
+            quantity_unit: Some("本"),
         });
     }
     activities.extend(campaigns());
@@ -114,7 +122,9 @@ fn spring_visits() -> Vec<Activity> {
             kind: "春节走访",
             name: format!("虚构镇街{:02}春节走访慰问", town + 1),
             headcount: None,
-            material: Some(("《退役军人保障法》", copies, "册")),
+            material: Some("《退役军人保障法》"),
+            quantity: Some(copies.cast_signed()),
+            quantity_unit: Some("册"),
         })
         .collect()
 }
@@ -141,8 +151,10 @@ fn campaigns() -> Vec<Activity> {
             held_on: day(2021, month, date),
             kind: "宣传活动",
             name: format!("法律政策进{place}活动（第{}场）", position + 1),
-            headcount: Some(60 + mix(13, position) % 120),
-            material: Some(("宣传资料", leaflets, "份")),
+            headcount: Some((60 + mix(13, position) % 120).cast_signed()),
+            material: Some("宣传资料"),
+            quantity: Some(leaflets.cast_signed()),
+            quantity_unit: Some("份"),
         })
         .collect()
 }
@@ -208,9 +220,9 @@ fn activity_row(number: u32, activity: &Activity) -> Vec<Cell> {
         activity.kind.into(),
         activity.name.as_str().into(),
         activity.headcount.into(),
-        activity.material.map(|(material, _, _)| material).into(),
-        activity.material.map(|(_, quantity, _)| quantity).into(),
-        activity.material.map(|(_, _, unit)| unit).into(),
+        activity.material.into(),
+        activity.quantity.into(),
+        activity.quantity_unit.into(),
         format!("测试经办{:02}", number % 5 + 1).into(),
     ]
 }

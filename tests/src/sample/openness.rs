@@ -37,7 +37,7 @@ pub struct Publication {
     /// 栏目
     pub section: &'static str,
     /// 条数
-    pub items: u32,
+    pub items: i32,
 }
 
 /// Three applications: two answered in the year, one within its time in January.
@@ -62,7 +62,7 @@ pub(super) fn applications() -> Vec<Application> {
 }
 
 /// Items published in each month, section by section: 1868 in all.
-const PUBLISHED: [(&str, [u32; 12]); 9] = [
+const PUBLISHED: [(&str, [i32; 12]); 9] = [
     ("政策法规", [20, 14, 25, 24, 22, 21, 27, 19, 22, 20, 25, 29]),
     ("办事指南", [8, 10, 15, 12, 11, 15, 12, 9, 13, 10, 15, 16]),
     ("预算决算", [3, 6, 0, 0, 0, 1, 0, 5, 4, 0, 0, 1]),

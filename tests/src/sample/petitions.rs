@@ -24,6 +24,8 @@ pub struct Petition {
     pub accepted_on: Option<NaiveDate>,
     /// 延期天数
     pub extended_days: Option<u32>,
+    /// 应办结日期, as the clerk computed it
+    pub stated_due_on: Option<NaiveDate>,
     /// 办结日期
     pub closed_on: Option<NaiveDate>,
     /// 办理状态
@@ -60,7 +62,7 @@ fn petition(position: u32) -> Petition {
     let accepted_on = accepted(position, received_on);
     let extended_days = EXTENDED.iter().find(|(extended, _)| *extended == position).map(|(_, days)| *days);
     let is_backlog = [&CAMPAIGN[..], &REPEAT, &OTHER_BACKLOG].concat().contains(&position);
-    Petition {
+    let petition = Petition {
         case_no: format!("XF2021-{:04}", position + 1),
         received_on,
         channel: pick(&["来信", "来访", "网上", "网上", "来电", "来访", "网上"], 1, position),
@@ -72,11 +74,13 @@ fn petition(position: u32) -> Petition {
         office: pick(&["权益维护科", "权益维护科", "优抚褒扬科", "移交安置科", "就业创业科"], 2, position),
         accepted_on: Some(accepted_on),
         extended_days,
+        stated_due_on: None,
         closed_on: Some(closed(position, accepted_on, extended_days)),
         status: "办结",
         is_resolved: Some(is_backlog || mix(3, position) % 10 < 8),
         is_backlog,
-    }
+    };
+    Petition { stated_due_on: petition.due_on(), ..petition }
 }
 
 /// The petitioner is told within 15 days of receipt.
@@ -147,7 +151,7 @@ fn row(number: u32, petition: &Petition) -> Vec<Cell> {
         format!("测试承办{:02}", number % 7 + 1).into(),
         petition.accepted_on.into(),
         petition.extended_days.into(),
-        petition.due_on().into(),
+        petition.stated_due_on.into(),
         petition.closed_on.into(),
         petition.status.into(),
         petition.is_resolved.into(),

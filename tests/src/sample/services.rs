@@ -7,6 +7,8 @@ use super::sheet::{self, Cell, Sheet};
 /// One government service.
 #[derive(Debug, Clone)]
 pub struct Service {
+    /// 事项编码
+    pub item_code: String,
     /// 事项名称
     pub item: &'static str,
     /// 事项类型
@@ -73,9 +75,10 @@ const SERVICES: [(&str, &str, u32, u32); 24] = [
 
 /// The district's items. One is in such demand that it is declared high-frequency; all are done in the four ways.
 pub(super) fn services() -> Vec<Service> {
-    SERVICES
-        .into_iter()
-        .map(|(item, item_type, statutory_days, promised_days)| Service {
+    (1..)
+        .zip(SERVICES)
+        .map(|(number, (item, item_type, statutory_days, promised_days)): (u32, _)| Service {
+            item_code: format!("SX-{number:02}"),
             item,
             item_type,
             statutory_days,
@@ -138,7 +141,7 @@ pub(super) fn workbook(services: &[Service], stations: &[Station]) -> Result<Vec
                 "是否高频",
                 "是否“四办”",
             ],
-            rows: (1..).zip(services).map(|(number, service)| service_row(number, service)).collect(),
+            rows: services.iter().map(service_row).collect(),
         },
         Sheet {
             name: "服务站",
@@ -150,9 +153,9 @@ pub(super) fn workbook(services: &[Service], stations: &[Station]) -> Result<Vec
     ])
 }
 
-fn service_row(number: u32, service: &Service) -> Vec<Cell> {
+fn service_row(service: &Service) -> Vec<Cell> {
     vec![
-        format!("SX-{number:02}").into(),
+        service.item_code.as_str().into(),
         service.item.into(),
         service.item_type.into(),
         service.statutory_days.into(),

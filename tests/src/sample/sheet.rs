@@ -16,8 +16,8 @@ pub(super) enum Cell {
     Text(String),
     /// 是 or 否.
     YesNo(bool),
-    /// A count.
-    Count(u32),
+    /// A count; a negative one is a fault that a test makes.
+    Count(i32),
     /// An amount in 分, shown in 元.
     Money(u32),
     /// A day.
@@ -38,9 +38,15 @@ impl From<String> for Cell {
     }
 }
 
+impl From<i32> for Cell {
+    fn from(count: i32) -> Self {
+        Self::Count(count)
+    }
+}
+
 impl From<u32> for Cell {
     fn from(count: u32) -> Self {
-        Self::Count(count)
+        Self::Count(count.cast_signed())
     }
 }
 
