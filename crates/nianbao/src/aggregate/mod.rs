@@ -12,7 +12,7 @@ use polars::prelude::*;
 use crate::figure::{Figure, FigureId, Figures, Lineage, Period, Quantity, Series, State};
 use crate::finding::Finding;
 use crate::ledger::{Ledger, Ledgers};
-use crate::message::{Language, Messages};
+use crate::message::Messages;
 use crate::numeral;
 use crate::pack::Pack;
 use crate::pack::expression::{Expression, PERIOD_FROM, PERIOD_TO};
@@ -28,7 +28,7 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> (Figures, Vec<Finding>) 
     let mut findings = Vec::new();
     let mut figures: BTreeMap<usize, Figure> = BTreeMap::new();
     let mut all_series = Vec::new();
-    let messages = Messages::new(Language::ZhCn);
+    let messages = pack.messages();
     for (at, ledger) in ledgers.iter().enumerate() {
         let specs: Vec<(usize, &FigureSpec)> =
             pack.figures.iter().enumerate().filter(|(_, spec)| spec.measure.ledger() == Some(at)).collect();

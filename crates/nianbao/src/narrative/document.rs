@@ -9,13 +9,16 @@ use typst::foundations::Datetime;
 use super::fonts::FaceInUse;
 use crate::figure::{Figure, Figures, Lineage, Origin};
 use crate::finding::{Finding, Severity};
-use crate::message::{Language, Messages};
+use crate::message::Messages;
 use crate::project::{Edition, Project, Status};
 
 /// The report as the layout sees it.
 #[derive(Serialize)]
 struct Document<'a> {
-    title: &'a str,
+    /// The title on one line.
+    title: String,
+    /// The title as it may be broken.
+    title_lines: Vec<&'a str>,
     unit: &'a str,
     unit_short: &'a str,
     year: String,
@@ -86,7 +89,7 @@ pub(super) fn data(
     faces: &[FaceInUse],
 ) -> Vec<u8> {
     let report = &project.report;
-    let messages = Messages::new(project.pack.language.parse().unwrap_or(Language::ZhCn));
+    let messages = project.pack.messages();
     let complete = report.edition == Edition::Filing;
     let banner = match report.status {
         Status::Final => None,
@@ -96,7 +99,8 @@ pub(super) fn data(
     let listed = findings.iter().filter(|finding| lists && finding.severity > Severity::Note);
     let digest = attachments.get("figures.json").map(|bytes| crate::digest::hex(bytes)).unwrap_or_default();
     let document = Document {
-        title: &report.title,
+        title: report.title.replace('\n', ""),
+        title_lines: report.title.lines().collect(),
         unit: &report.unit,
         unit_short: &report.unit_short,
         year: report.year.to_string(),

@@ -16,7 +16,7 @@ use typst_layout::PagedDocument;
 
 pub use fonts::{FaceInUse, Fonts};
 
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::figure::{FigureId, Figures};
 use crate::finding::{Code, Finding, Severity};
 use crate::place::Place;
@@ -69,6 +69,10 @@ pub fn bind(
     fonts: &Fonts,
 ) -> Result<Text, Error> {
     let faces = fonts.resolve(project);
+    let without: Vec<Fault> = faces.iter().filter(|face| !face.installed).map(no_face).collect();
+    if !without.is_empty() {
+        return Err(Error::Typeset(without));
+    }
     let data = document::data(project, figures, findings, attachments, &faces);
     let world = ReportWorld::new(project, figures, fonts, &data, attachments)?;
     let compiled = typst::compile::<PagedDocument>(&world);
@@ -88,6 +92,11 @@ pub fn bind(
     found.extend(substituted(project, &faces));
     let printed = vocabulary::printed(&document);
     Ok(Text { document, faces, printed, findings: found })
+}
+
+/// A role none of whose families is installed.
+fn no_face(face: &FaceInUse) -> Fault {
+    Fault::new("no-face-for-role").with("role", face.role.as_str()).with("families", face.wanted.clone())
 }
 
 /// The statutory parts that the narrative doesn't mark by their label.

@@ -25,10 +25,15 @@ use super::fault::warning_text;
 use super::words::{self, Printable, UnknownWord, Wish};
 use crate::figure::{FigureId, Figures, Quantity, State};
 use crate::finding::Code;
+use crate::message::Messages;
 use crate::pack::resolver::nearest;
 
 /// The global under which the figures lie.
 const FIGURES: &str = "__nianbao_figures";
+/// The global under which the words of the pack's language lie.
+const WORDS: &str = "__nianbao_words";
+/// The words that the functions themselves put in; keys of the message files.
+const OWN_WORDS: &[&str] = &["change-up", "change-down", "change-same", "register-joiner", "todo-open", "todo-close"];
 /// The key by which a metadata element says which figure is printed.
 const PRINTED: &str = "nianbao-figure";
 
@@ -57,15 +62,18 @@ static EXEMPT: NativeFuncData = native("exempt", &exempt);
 static TODO: NativeFuncData = native("todo", &todo);
 
 /// typst's library with the figures and the functions over them.
-pub(super) fn library(figures: &Figures) -> Library {
+pub(super) fn library(figures: &Figures, messages: &Messages) -> Library {
     let mut library = Library::builder().build();
     let members = figures.series.iter().flat_map(|series| series.members.iter().map(|(_, figure)| figure));
     let mut dict = Dict::new();
     for figure in figures.iter().chain(members) {
         dict.insert(Str::from(figure.id.as_str()), Printable::dict(figure).into_value());
     }
+    let words = OWN_WORDS.iter().map(|key| (Str::from(*key), messages.word(key).into_value()));
+    let words: Dict = words.collect();
     let scope = library.global.scope_mut();
     scope.define(FIGURES, dict);
+    scope.define(WORDS, words);
     scope.define("__nianbao_fig", Func::from(&FIG));
     scope.define("__nianbao_change", Func::from(&CHANGE));
     scope.define("__nianbao_register", Func::from(&REGISTER));
@@ -114,6 +122,17 @@ fn warn(engine: &mut Engine<'_>, span: Span, code: Code, arguments: &[(&'static 
     engine.sink.warn(SourceDiagnostic::warning(span, warning_text(code, arguments)));
 }
 
+/// One of `OWN_WORDS`.
+fn word(engine: &Engine<'_>, key: &str) -> String {
+    match engine.library.global.scope().get(WORDS).map(|binding| binding.read()) {
+        Some(Value::Dict(words)) => match words.get(key) {
+            Ok(Value::Str(word)) => word.as_str().to_owned(),
+            _ => key.to_owned(),
+        },
+        _ => key.to_owned(),
+    }
+}
+
 /// What stands for a figure that can't be printed: unmistakable, and never a number.
 fn placeholder(id: &str, span: Span) -> Content {
     TextElem::packed(format!("【{id}】")).spanned(span)
@@ -145,19 +164,20 @@ fn wish(args: &mut Args) -> SourceResult<Wish> {
     })
 }
 
-/// `fig(id, style:, scale:, unit:, zero:, all:, none:, some:)`: a figure as it is printed, or words for what it is.
+/// `fig(id, style:, scale:, unit:, zero:, all:, nothing:, some:)`: a figure as it is printed, or words for what it is.
+/// `nothing` speaks for [`State::None`]; typst keeps the word `none` for itself.
 fn fig(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
     let span = args.span;
     let id: EcoString = args.expect("figure")?;
     let wish = wish(args)?;
     let zero: Option<Content> = args.named("zero")?;
     let all: Option<Content> = args.named("all")?;
-    let none: Option<Content> = args.named("none")?;
+    let nothing: Option<Content> = args.named("nothing")?;
     let some: Option<Value> = args.named("some")?;
     args.take().finish()?;
     let Some(figure) = look_up(engine, &id, span) else { return Ok(placeholder(&id, span).into_value()) };
     if !figure.is_ratio {
-        for (word, given) in [("all", all.is_some()), ("none", none.is_some())] {
+        for (word, given) in [("all", all.is_some()), ("nothing", nothing.is_some())] {
             if given {
                 contradicted(engine, span, &id, word, "");
             }
@@ -167,7 +187,7 @@ fn fig(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Ar
         State::Value => {}
         State::None => {
             let own = figure.none.map(|words| TextElem::packed(words).spanned(span));
-            if let Some(words) = none.or(own) {
+            if let Some(words) = nothing.or(own) {
                 return Ok(marked(&id, words, span));
             }
             return Ok(without_value(engine, span, &id, figure.state));
@@ -210,10 +230,12 @@ fn change(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut
     let span = args.span;
     let id: EcoString = args.expect("figure")?;
     let wish = wish(args)?;
-    let word = |text: &str, given: Option<Content>| given.unwrap_or_else(|| TextElem::packed(text).spanned(span));
-    let up = word("增加", args.named("up")?);
-    let down = word("减少", args.named("down")?);
-    let same = word("持平", args.named("same")?);
+    let own = |key: &str, given: Option<Content>| {
+        given.unwrap_or_else(|| TextElem::packed(word(engine, key)).spanned(span))
+    };
+    let up = own("change-up", args.named("up")?);
+    let down = own("change-down", args.named("down")?);
+    let same = own("change-same", args.named("same")?);
     args.take().finish()?;
     let Some(figure) = look_up(engine, &id, span) else { return Ok(placeholder(&id, span).into_value()) };
     if !figure.is_change {
@@ -248,7 +270,7 @@ fn register(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &m
     if figure.register.is_empty() {
         return Ok(without_value(engine, span, &id, figure.state));
     }
-    let names = figure.register.join("、");
+    let names = figure.register.join(&word(engine, "register-joiner"));
     Ok(marked(&id, TextElem::packed(names).spanned(span), span))
 }
 
@@ -275,8 +297,8 @@ fn todo(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut A
     args.take().finish()?;
     let text = body.plain_text();
     warn(engine, span, Code::TodoLeft, &[("text", &text)]);
-    let open = TextElem::packed("【").spanned(span);
-    let close = TextElem::packed("】").spanned(span);
+    let open = TextElem::packed(word(engine, "todo-open")).spanned(span);
+    let close = TextElem::packed(word(engine, "todo-close")).spanned(span);
     Ok(Content::sequence([open, body, close]).into_value())
 }
 

@@ -59,7 +59,7 @@ impl<'a> ReportWorld<'a> {
         }
         let date = project.report.date;
         Ok(Self {
-            library: LazyHash::new(vocabulary::library(figures)),
+            library: LazyHash::new(vocabulary::library(figures, &project.pack.messages())),
             fonts,
             main,
             sources,

@@ -19,6 +19,7 @@ pub use settings::{Basis, Face, Faces, Part, RawPack};
 pub use source::standard_packs;
 
 use crate::error::{Error, Fault};
+use crate::message::Messages;
 use crate::place::TextPlace;
 use figure::{FigureSpec, RawFigures};
 use ledger::{LedgerSpec, RawLedgers};
@@ -76,6 +77,11 @@ impl Pack {
     /// The rule of that id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The messages of the pack's language, for its outputs.
+    pub fn messages(&self) -> Messages {
+        Messages::new(self.language.parse().unwrap_or_default())
     }
 
     /// The legal bases that hold in a year.

@@ -64,7 +64,7 @@ pub struct ReportSettings {
     pub unit_short: String,
     /// A code that identifies the unit among others.
     pub unit_code: String,
-    /// The report's title.
+    /// The report's title; a line break marks where it may be broken.
     pub title: String,
     /// Whom it is addressed to.
     pub addressees: Vec<String>,
