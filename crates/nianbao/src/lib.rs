@@ -17,6 +17,7 @@
 //! ```
 
 pub mod error;
+pub mod explain;
 pub mod finding;
 pub mod message;
 pub mod observer;

@@ -7,12 +7,13 @@ use std::path::Path;
 use super::{Case, Sheet, table};
 
 /// The mini project's text files, by path.
-const MINI: [(&str, &str); 6] = [
+const MINI: [(&str, &str); 7] = [
     ("nianbao.toml", include_str!("mini/nianbao.toml")),
     ("pack/pack.toml", include_str!("mini/pack.toml")),
     ("pack/ledgers.toml", include_str!("mini/ledgers.toml")),
     ("pack/figures.toml", ""),
     ("pack/rules.toml", ""),
+    ("pack/layout/report.typ", include_str!("mini/layout.typ")),
     ("pack/narrative/report.typ", include_str!("mini/report.typ")),
 ];
 
@@ -95,7 +96,10 @@ mod tests {
     #[test]
     fn tables_that_a_case_leaves_out_are_added() {
         let standard = "id = 1\n[report]\nyear = 2021\n[faces]\nbody = 2\n";
-        assert_eq!(completed("[report]\nyear = 2022\n", standard), "id = 1\n[report]\nyear = 2022\n[faces]\nbody = 2\n");
+        assert_eq!(
+            completed("[report]\nyear = 2022\n", standard),
+            "id = 1\n[report]\nyear = 2022\n[faces]\nbody = 2\n"
+        );
         assert_eq!(completed("", standard), standard);
     }
 

@@ -42,23 +42,28 @@ impl Sheet {
 
     fn write(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         worksheet.set_name(&self.name)?.set_hidden(self.is_hidden);
-        let day = Format::new().set_num_format("yyyy-mm-dd");
         for (cells, row) in self.rows.iter().zip(0..) {
             for (text, column) in cells.iter().zip(0..) {
-                match Cell::of(text) {
-                    Cell::Blank => worksheet,
-                    Cell::Text(text) => worksheet.write_string(row, column, text)?,
-                    Cell::Number(number) => worksheet.write_number(row, column, number)?,
-                    Cell::Day => {
-                        worksheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(text)?, &day)?
-                    }
-                    // A workbook has its errors from formulas.
-                    Cell::Error => worksheet.write_formula(row, column, Formula::new("=NA()").set_result(text))?,
-                };
+                write_cell(worksheet, row, column, text)?;
             }
         }
         Ok(())
     }
+}
+
+fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
+    match Cell::of(text) {
+        Cell::Blank => return Ok(()),
+        Cell::Text(text) => worksheet.write_string(row, column, text)?,
+        Cell::Number(number) => worksheet.write_number(row, column, number)?,
+        Cell::Day => {
+            let format = Format::new().set_num_format("yyyy-mm-dd");
+            worksheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(text)?, &format)?
+        }
+        // Only a formula can come to an error.
+        Cell::Error => worksheet.write_formula(row, column, Formula::new("=NA()").set_result(text))?,
+    };
+    Ok(())
 }
 
 /// Writes the workbooks of some sheets into a folder, those of one workbook in their order.
