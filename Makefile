@@ -1,0 +1,48 @@
+# make report and make test do their own set-up: a Rust toolchain, Python 3.10 or newer and make are enough.
+
+.DEFAULT_GOAL := help
+.PHONY: help report test rust python wheel sample setup
+
+include fonts.mk
+
+export NIANBAO_FONT_DIR := $(CURDIR)/$(FONTS)
+export CARGO_TARGET_DIR := $(CURDIR)/target
+SAMPLE := sample-data/shapingba-2021
+VENV   := target/venv
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+report: fonts ## compile the sample project and say where report.pdf is
+	@cargo run --quiet -p nianbao-cli -- build --project $(SAMPLE) --out $(SAMPLE)/out
+
+test: rust python ## format, lints, all tests of Rust and Python
+
+rust: fonts
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --quiet
+	cargo test --workspace
+
+$(VENV)/.complete: python/pyproject.toml
+	@python3 -c 'import sys; assert sys.version_info >= (3, 10), "Python 3.10 or newer is needed"'
+	@python3 -m venv $(VENV) 2>/dev/null || { \
+	  if command -v apt-get >/dev/null 2>&1; then \
+	    $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q python3-venv && python3 -m venv $(VENV); \
+	  else echo "Please install the venv module of Python, then run make again"; exit 1; fi; }
+	$(VENV)/bin/python -m pip install --quiet 'maturin==1.16.0' 'pytest>=8,<10' 'ruff>=0.8,<1'
+	@touch $@
+
+# The wheel is built with the profile and in the folder of everything else, so that nothing is compiled twice.
+python: $(VENV)/.complete
+	cd python && ../$(VENV)/bin/maturin build --profile dev --interpreter ../$(VENV)/bin/python --out ../target/wheels-test
+	$(VENV)/bin/python -m pip install --quiet --force-reinstall --no-deps target/wheels-test/nianbao-*.whl
+	$(VENV)/bin/ruff check python
+	$(VENV)/bin/ruff format --check python
+	cd python && ../$(VENV)/bin/pytest -q -p no:cacheprovider
+
+wheel: $(VENV)/.complete ## build the Python wheel into target/wheels
+	cd python && ../$(VENV)/bin/maturin build --release --out ../target/wheels
+
+sample: ## write the sample's workbooks anew
+	cargo run --quiet -p nianbao-tests --bin sample-data
