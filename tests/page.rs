@@ -58,11 +58,7 @@ fn place(text: &TextItem, at: Point, glyphs: &mut Vec<Glyph>) {
             baseline: at.y.to_mm(),
             left: x.to_mm(),
             right: (x + advance).to_mm(),
-            ink: (
-                (x + ink.min.x).to_mm(),
-                (x + ink.max.x).to_mm(),
-                (at.y + (ink.min.y + ink.max.y) / 2.0).to_mm(),
-            ),
+            ink: ((x + ink.min.x).to_mm(), (x + ink.max.x).to_mm(), (at.y + (ink.min.y + ink.max.y) / 2.0).to_mm()),
         });
         x += advance;
     }

@@ -3,7 +3,8 @@
 //!
 //! Ledgers go in; a formal report and a machine-readable set of figures come out, and every number that reaches a
 //! page can be traced to the cells that made it. The pipeline is on this page: [`compute`] reads the workbooks,
-//! checks the rows and computes the figures; [`compile`] binds them into the narrative and lays out the page.
+//! checks the rows and computes the figures; [`bind`] puts them into the narrative and lays out the page; [`compile`]
+//! does both.
 //!
 //! ```no_run
 //! use nianbao::{Options, Project, Silent};
@@ -96,12 +97,20 @@ pub struct Compiled<'a> {
     figures_json: Vec<u8>,
 }
 
-/// [`compute`], then the figures bound into the narrative, laid out.
+/// [`compute`], then [`bind`].
 ///
 /// # Errors
-/// A workbook that can't be read, a narrative that can't be typeset, a character without a face, the observer's wish.
+/// Those of both.
 pub fn compile<'a>(project: &'a Project, observer: &dyn Observer) -> Result<Compiled<'a>, Error> {
-    let Computed { ledgers, figures, mut findings, digests } = compute(project, observer)?;
+    bind(project, compute(project, observer)?, observer)
+}
+
+/// Binds the figures into the narrative and lays it out.
+///
+/// # Errors
+/// A narrative that can't be typeset, a character without a face, the observer's wish to stop.
+pub fn bind<'a>(project: &'a Project, computed: Computed, observer: &dyn Observer) -> Result<Compiled<'a>, Error> {
+    let Computed { ledgers, figures, mut findings, digests } = computed;
     if observer.cancelled() {
         return Err(Error::Cancelled);
     }
@@ -109,10 +118,8 @@ pub fn compile<'a>(project: &'a Project, observer: &dyn Observer) -> Result<Comp
     let inputs = render::provenance::inputs(project, &digests);
     let figures_json = render::json::figures(&project.report, &project.pack, &figures);
     let provenance = render::provenance::provenance(project, &inputs, &digest::hex(&figures_json));
-    let attachments = BTreeMap::from([
-        ("figures.json".to_owned(), figures_json.clone()),
-        ("provenance.json".to_owned(), provenance),
-    ]);
+    let attachments =
+        BTreeMap::from([("figures.json".to_owned(), figures_json.clone()), ("provenance.json".to_owned(), provenance)]);
     let fonts = narrative::Fonts::scan(&project.font_dirs);
     let text = narrative::bind(project, &figures, &findings, &attachments, &fonts)?;
     findings.extend(text.findings().iter().cloned());

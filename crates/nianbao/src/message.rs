@@ -125,10 +125,14 @@ impl Messages {
     }
 
     /// The message of that key; the key itself if there is none. `key.attribute` names an attribute.
+    /// Fluent can't select on an empty text, so each text `x` brings `x_given` along, which is `yes` or `no`.
     pub fn text(&self, key: &str, arguments: &Arguments) -> String {
         let Some(pattern) = self.pattern(key) else { return key.to_owned() };
         let mut values = FluentArgs::new();
         for (name, argument) in arguments {
+            if let Some(given) = given(argument) {
+                values.set(format!("{name}_given"), if given { "yes" } else { "no" });
+            }
             values.set(*name, self.value(argument));
         }
         let mut errors = Vec::new();
@@ -221,6 +225,123 @@ impl Messages {
                 FluentValue::String(Cow::Owned(texts.join(separator)))
             }
             other => FluentValue::String(Cow::Owned(other.to_string())),
+        }
+    }
+}
+
+/// Whether a text says anything; nothing for what is no text.
+fn given(argument: &Argument) -> Option<bool> {
+    match argument {
+        Argument::Text(text) => Some(!text.is_empty()),
+        Argument::Texts(texts) => Some(!texts.is_empty()),
+        Argument::Count(_) | Argument::Number(_) | Argument::Date(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, PatternElement};
+    use fluent_syntax::parser::parse;
+
+    use super::*;
+    use crate::finding::{Code, Severity};
+    use crate::place::Place;
+
+    /// The variables of each message and attribute of a language; panics on a key that stands twice.
+    fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut keys = BTreeMap::new();
+        for source in language.sources() {
+            let resource = parse(source).unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
+            for entry in &resource.body {
+                let Entry::Message(message) = entry else { continue };
+                let attributes = message.attributes.iter().map(|attribute| {
+                    (format!("{}.{}", message.id.name, attribute.id.name), variables(&attribute.value))
+                });
+                let own = message.value.iter().map(|value| (message.id.name.to_owned(), variables(value)));
+                for (key, variables) in own.chain(attributes) {
+                    assert!(keys.insert(key.clone(), variables).is_none(), "{language:?}: {key} stands twice");
+                }
+            }
+        }
+        keys
+    }
+
+    fn variables(pattern: &Pattern<&str>) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                of_expression(expression, &mut found);
+            }
+        }
+        found
+    }
+
+    fn of_expression(expression: &Expression<&str>, found: &mut BTreeSet<String>) {
+        match expression {
+            Expression::Inline(inline) => of_inline(inline, found),
+            Expression::Select { selector, variants } => {
+                of_inline(selector, found);
+                found.extend(variants.iter().flat_map(|variant| variables(&variant.value)));
+            }
+        }
+    }
+
+    fn of_inline(inline: &InlineExpression<&str>, found: &mut BTreeSet<String>) {
+        match inline {
+            InlineExpression::VariableReference { id } => {
+                found.insert(id.name.trim_end_matches("_given").to_owned());
+            }
+            InlineExpression::Placeable { expression } => of_expression(expression, found),
+            InlineExpression::FunctionReference { arguments: CallArguments { positional, .. }, .. } => {
+                positional.iter().for_each(|argument| of_inline(argument, found));
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        let (chinese, english) = (keys(Language::ZhCn), keys(Language::En));
+        let names = |keys: &BTreeMap<String, BTreeSet<String>>| keys.keys().cloned().collect::<BTreeSet<_>>();
+        assert_eq!(names(&chinese), names(&english));
+        for (key, variables) in &chinese {
+            assert!(english[key] == *variables, "{key}: {variables:?}, {:?}", english[key]);
+        }
+    }
+
+    #[test]
+    fn every_finding_says_what_is_wrong_and_what_to_do() {
+        for language in Language::ALL {
+            let messages = Messages::new(language);
+            for code in Code::ALL {
+                let text = messages.finding(&Finding::new(*code, Severity::Error, Place::Project));
+                assert!(!text.title.is_empty() && text.title != code.as_str(), "{code} has no title");
+                assert!(!text.remedy.is_empty(), "{code} has no remedy");
+                assert!(!text.title.ends_with(['。', '.']), "{code}: {}", text.title);
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_missing_changes_the_sentence() {
+        let messages = Messages::new(Language::ZhCn);
+        let finding = |nearest: &str| {
+            let finding = Finding::new(Code::UnknownFigure, Severity::Error, Place::Project);
+            messages.finding(&finding.with("figure", "petitions.forwardd").with("nearest", nearest)).remedy
+        };
+        assert_eq!(finding("petitions.forwarded"), "是否为 petitions.forwarded？");
+        assert_eq!(finding(""), "用 nianbao figures 查看全部编号");
+    }
+
+    #[test]
+    fn a_locale_chooses_the_language() {
+        for (text, language) in [("zh_CN.UTF-8", Language::ZhCn), ("zh", Language::ZhCn), ("en_GB", Language::En)] {
+            assert_eq!(text.parse(), Ok(language), "{text}");
+        }
+        for text in ["", "C", "de_DE.UTF-8", "POSIX"] {
+            assert!(text.parse::<Language>().is_err(), "{text}");
         }
     }
 }

@@ -1,0 +1,120 @@
+# Errors: the job could not be done. One line each, without a final stop.
+
+cannot-read = Cannot read { $path }: { $reason }
+cannot-write = Cannot write { $path }: { $reason }; the files that were there are unchanged
+cannot-open-workbook = Cannot open the workbook { $path }: { $reason }
+pack-has-faults = The pack has { $count ->
+        [1] a fault
+       *[other] { $count } faults
+    }:
+project-has-faults = The project has { $count ->
+        [1] a fault
+       *[other] { $count } faults
+    }:
+cannot-typeset = Cannot typeset, for { $count ->
+        [1] one reason
+       *[other] { $count } reasons
+    }:
+cancelled = Stopped, as asked
+internal = A fault of nianbao itself, please report it: { $what }
+
+reason-not-found = there is no such file
+reason-permission-denied = permission denied
+reason-already-exists = a file of that name is already there
+reason-storage-full = the disk is full
+reason-is-a-directory = it is a folder
+reason-not-a-directory = a part of the path is no folder
+reason-not-text = it is not UTF-8 text
+
+# Workbooks
+workbook-empty = the file is empty
+workbook-damaged = the file is damaged ({ $reason }); open it in the spreadsheet program and save it anew
+workbook-encrypted = the file has a password; remove it and try again
+workbook-missing = There is no workbook { $path }; there are: { $found_given ->
+        [yes] { $found }
+       *[no] none
+    }
+workbook-of-no-kind = it is not an .xlsx workbook
+workbook-old-or-encrypted = it is an old .xls workbook or has a password; save it as .xlsx without one
+cells-out-of-order = the cells of a sheet are out of order, the file is damaged; open it in the spreadsheet program and save it anew
+sheet-too-large = a sheet is larger than can be read; delete empty rows and columns and save it anew
+
+# TOML files
+not-valid-toml = Not valid TOML: { $reason }
+unknown-key = There is no key { $name } here{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } Valid ones: { $known }
+missing-key = { $name } is missing
+unknown-variant = There is no choice { $name } here{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } Valid ones: { $known }
+
+# Projects
+not-a-day = { $value } is not a day; write it like 2022-01-25, without a time
+period-backwards = The period ends before it begins
+year-out-of-range = The year { $year } is not between 1949 and 2999
+unknown-pack = There is no pack { $pack }; known ones: { $known }
+ledger-without-files = No workbook is named for “{ $ledger }”; add { $id } = {"{"} files = ["…"] {"}"} to [ledgers]
+path-outside-project = { $path } is not inside the project
+not-a-glob = { $pattern } is not a valid file pattern
+not-figures = { $path } is not a figures.json: { $reason }
+previous-without-figures = [previous] names no figures file and states no figure
+not-a-value = { $value } is not a number; write it like "1868" or "99.36"
+
+# Packs
+pack-without-file = The file { $file } is missing
+unknown-ledger = There is no ledger { $name }{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } Known ones: { $known }
+unknown-column = There is no column { $name }{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } Known ones: { $known }
+unknown-figure-id = There is no figure { $name }{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ; nianbao figures lists them all
+    }
+unknown-code = { $name } is not in the code list; known ones: { $known }
+column-twice = The column { $column } stands twice
+derived-by-one-of-two = The column { $column } needs one of deadline and sql, and one only
+column-without-headers = The column { $column } has no headers
+column-without-codes = The column { $column } has no code list (codes)
+column-of-wrong-type = The column { $column } is of type { $found }; needed here: { $expected }
+header-of-two-columns = The header “{ $header }” belongs to both { $column } and { $other }
+unit-not-of-money = { $unit } is not a unit of money; valid ones: 元, 万元, 亿元
+personal-column-read = The column { $column } is personal data: no rule and no figure may read it
+personal-published = The column { $column } is personal data and may not be published
+not-snake-case = { $id } must consist of small letters, digits and underscores
+not-kebab-case = { $id } must consist of small letters, digits and hyphens
+rule-twice = The rule { $rule } stands twice
+not-sql = The condition is wrong: { $reason }
+rest-after-sql = After the condition there is { $rest } left over
+refused-sql = A condition may not use { $refused }
+sql-of-wrong-type = The condition results in { $found }, which can't be used
+not-a-predicate = The condition must result in yes or no; it results in { $found }
+not-a-bound = { $bound } is not a bound; write a number, or a day like 2021-01-01 or period.to + 31 days
+range-without-bounds = One of from and to must be there
+not-a-pattern = Not a valid regular expression: { $reason }
+not-a-scale = { $scale } is not a scale; valid ones: 万, 亿
+register-without-ledger = Only a figure that is read from rows can have a register
+register-unpublished = The column { $column } is used as a register: say why it may be published (publish)
+circular-figure = Figures are computed from each other in a circle: { $circle }
+
+# Typesetting
+not-a-path = { $path } is not a valid file name
+not-typeset = { $message }{ $hint_given ->
+        [yes] {" "}({ $hint })
+       *[no] {""}
+    }
+no-face-for-role = There is no face for { $role ->
+        [title] the title
+        [body] the text
+        [heading] first-level headings
+        [subheading] second-level headings
+        [page_number] page numbers
+       *[other] { $role }
+    }; install one of { $families }, or name the folder of the faces with --font-dir
+character-without-face = No face has “{ $character }” ({ $code }), see “{ $around }”; install one that has it, or write another character

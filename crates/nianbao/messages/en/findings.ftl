@@ -1,0 +1,156 @@
+# Findings: a title is one line without a final stop; .mark stands under the cell; .remedy says what to do next.
+# Beside each text argument x there is x_given (yes, no): whether it is not empty.
+
+required = “{ $column }” is blank
+    .mark = blank
+    .remedy = Fill in the cell; where there is nothing to state, write 无 or 不适用 as the ledger does elsewhere
+unique = “{ $columns }” stands twice: { $value }, first at { $first }
+    .mark = repeated
+    .remedy = See whether both rows are one matter: delete a row entered twice, correct the number of another matter
+one-of = “{ $value }” of “{ $column }” is not in the code list
+    .mark = { $nearest_given ->
+        [yes] “{ $nearest }”?
+       *[no] not in the code list
+    }
+    .remedy = Use one of: { $allowed }
+in-range = { $value } of “{ $column }” lies outside { $from } to { $to }
+    .mark = out of range
+    .remedy = Check the cell; if it is right, see whether the row belongs into this ledger
+matches = “{ $value }” of “{ $column }” does not have the form that it must have
+    .mark = wrong form
+    .remedy = Correct it to the form { $pattern }
+order = “{ $later }” comes before “{ $earlier }”
+    .mark = { $days ->
+        [1] 1 day too early
+       *[other] { $days } days too early
+    }
+    .remedy = Check both dates; if they are right, give the reason in the remarks
+row = The row breaks the rule: { $because }
+    .mark = breaks the rule
+    .remedy = Check the cells that are shown of this row
+balance = “{ $column }” is not the balance above plus income less expense, which is { $expected }
+    .mark = should be { $expected }, differs by { $difference }
+    .remedy = Check income and expense of this row and the balance above for a missing or wrong entry
+sums-to = The sum does not hold: { $parts } add up to { $parts_value }, { $total } to { $total_value }, a difference of { $difference }
+    .remedy = Go through the cells below, row by row, for a missing or repeated entry or a wrong date
+at-most = “{ $figure }” ({ $value }) exceeds “{ $limit }” ({ $limit_value })
+    .remedy = Check the cells behind both; the former must be part of the latter
+equals = “{ $left }” ({ $left_value }) and “{ $right }” ({ $right_value }) differ
+    .remedy = Both ledgers record one thing: compare them entry by entry for what stands in one alone
+carries-over = “{ $opening }” of this year ({ $opening_value }) is not “{ $closing }” of the { $year } report ({ $closing_value })
+    .remedy = Check that each matter open at the end of last year was carried into this year's ledger, or correct last year's figure first
+changes-within = “{ $figure }” went from { $previous } last year to { $value }, more than { $times } times
+    .remedy = Check that population and unit are those of last year; if the change is real, the report should explain it
+not-assessed = Rule { $rule } could not be judged: no value for { $figures }
+    .remedy = Supply the figures; last year's go into [previous] of nianbao.toml
+
+missing-sheet = No sheet of “{ $ledger }” was found
+    .remedy = { $found_given ->
+        [yes] The workbook has these sheets that no ledger claims: { $found }; rename the right one to one of { $sheets }, or complete its headers
+       *[no] Add the ledger to the workbook; its sheet may be called { $sheets }
+    }
+missing-column = “{ $ledger }” has no column “{ $column }”
+    .remedy = { $nearest_given ->
+        [yes] The header “{ $nearest }” is much like it: if it is this column, call it one of { $headers }. Headers found: { $found }
+       *[no] Add the column; its header may be { $headers }. Headers found: { $found }
+    }
+duplicate-column = “{ $column }” stands twice; only the column at { $first } was read
+    .mark = column repeated
+    .remedy = Delete one of the two columns or change its header
+unclaimed-sheet = Sheet “{ $sheet }” is no ledger and was not read
+    .remedy = If it is a ledger, check its headers; if not, move it to another workbook
+copied-sheet = Sheet “{ $sheet }” looks like a copy of “{ $of }” and was not read
+    .remedy = Delete it if it is a copy; rename it if it holds other rows
+hidden-sheet = Sheet “{ $sheet }” is hidden; its rows count all the same
+    .remedy = Move it out of the workbook if it should not count, unhide it if it should
+empty-ledger = “{ $ledger }” has no rows
+    .remedy = Nothing to do if there was nothing to record this year; otherwise see whether the rows are on another sheet
+
+not-of-type = “{ $value }” of “{ $column }” is not { $type ->
+        [date] a date
+        [integer] a whole number
+        [decimal] a number
+        [money] an amount of money
+        [yes-no] 是 or 否
+       *[text] a text
+    }
+    .mark = not { $type ->
+        [date] a date
+        [integer] a whole number
+        [decimal] a number
+        [money] an amount
+        [yes-no] 是 or 否
+       *[text] a text
+    }
+    .remedy = Correct the cell{ $type ->
+        [date] ; write dates like 2021-08-20
+        [yes-no] ; only 是 or 否
+       *[other] {""}
+    }; leave it blank if there is nothing to state
+error-cell = “{ $column }” holds { $value }, an error of the spreadsheet program
+    .mark = error value
+    .remedy = Mend the formula in the spreadsheet program, save, and try again
+approximate-cell = “{ $value }” of “{ $column }” is approximate where an exact number is needed
+    .mark = approximate
+    .remedy = Enter the exact number; the report writes 余 or 多 from it
+total-mismatch = The totals row states { $stated } for “{ $column }”; its rows add up to { $expected }, a difference of { $difference }
+    .mark = rows add up to { $expected }
+    .remedy = Check the first and last row of the total's formula, and the rows for a missing or wrong entry
+undecided-row = “{ $columns }” is blank, which leaves open whether the row counts in: { $figures }
+    .mark = blank
+    .remedy = Fill in the cell; write 不适用 where it does not apply
+
+not-one-row = “{ $figure }” is read from one row, but { $rows ->
+        [0] none matches
+       *[other] { $rows } match
+    }
+    .remedy = { $rows ->
+        [0] Add the row (condition: { $where })
+       *[other] Keep one row only (condition: { $where })
+    }
+nothing-to-divide = “{ $figure }” is nothing out of nothing: there is no rate
+    .remedy = Check that there were no such matters this year; the report will use the pack's words for that
+part-above-whole = In “{ $figure }” the part ({ $part }) exceeds the whole ({ $whole })
+    .remedy = Check the population of both figures
+no-previous-figure = Last year's figure is not there, so “{ $figure }” can't be computed
+    .remedy = Name last year's figures.json in [previous] of nianbao.toml, or state the figure there with its source
+
+unknown-figure = There is no figure { $figure }
+    .remedy = { $nearest_given ->
+        [yes] Is { $nearest } meant?
+       *[no] nianbao figures lists them all
+    }
+figure-without-value = { $figure } has no value ({ $state ->
+        [none] nothing out of nothing
+        [not-applicable] does not apply
+       *[unknown] not known
+    }), so the narrative can't print it
+    .remedy = Complete the data, or say with nothing: what the narrative should read then
+word-contradicted = The word { $word } does not hold of { $figure }{ $value_given ->
+        [yes] , which is { $value }
+       *[no] {""}
+    }
+    .remedy = Reword the passage: zero and some are for amounts, all and nothing for rates, change for increases
+todo-left = Still to be written: { $text }
+    .remedy = Write what is true of the unit, then remove todo[…]
+missing-part = The narrative leaves out “{ $part }”, which the regulation asks for
+    .remedy = Put the label <{ $label }> after the passage that says it, or write the passage
+typesetting = The typesetter says: { $message }
+    .remedy = { $hint_given ->
+        [yes] { $hint }
+       *[no] Check how the narrative is written there
+    }
+face-substituted = { $official } is not installed; { $role ->
+        [title] the title
+        [body] the text
+        [heading] first-level headings
+        [subheading] second-level headings
+        [page_number] page numbers
+       *[other] { $role }
+    } set in { $face }
+    .remedy = Build the text to be filed on a machine with one of these faces, or name their folder with --font-dir
+
+unused-column = No rule and no figure reads “{ $column }” of “{ $ledger }”
+    .remedy = Remove it from the pack if it is not needed
+unused-figure = “{ $figure }” is neither in the narrative nor in a rule or another figure
+    .remedy = Put it into the narrative or remove it from the pack

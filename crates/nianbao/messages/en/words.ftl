@@ -1,0 +1,112 @@
+# Words: fixed terms of the shells, the annex and the page.
+
+severity-error = error
+severity-warning = warning
+severity-note = note
+
+state-value = has a value
+state-none = none
+state-unknown = unknown
+state-not-applicable = not applicable
+
+origin-ledger = computed from ledgers
+origin-entered = entered by hand
+
+exclusion-blank = blank rows
+exclusion-total = totals rows
+exclusion-repeated-header = repeated headers
+exclusion-column-numbers = rows of column numbers
+exclusion-note = notes at the foot
+
+status-draft = draft
+status-sample = sample
+status-final = final
+
+role-title = title
+role-body = text
+role-heading = first-level headings
+role-subheading = second-level headings
+role-page_number = page numbers
+
+# How a figure is computed (annex and trace)
+method-count = { $where_given ->
+        [yes] rows of “{ $ledger }” where { $where }
+       *[no] rows of “{ $ledger }”
+    }
+method-distinct = { $where_given ->
+        [yes] different values of “{ $column }” in “{ $ledger }” where { $where }
+       *[no] different values of “{ $column }” in “{ $ledger }”
+    }
+method-sum = { $where_given ->
+        [yes] sum of “{ $column }” in “{ $ledger }” where { $where }
+       *[no] sum of “{ $column }” in “{ $ledger }”
+    }
+method-value = “{ $column }” of “{ $ledger }” where { $where }
+method-ratio = “{ $of }” ÷ “{ $to }”
+method-share = “{ $part }” as a part of “{ $whole }”
+method-difference = “{ $of }” − “{ $minus }”
+method-change = “{ $of }” of this year − the same of last year
+series-member = { $label } ({ $key })
+
+# How a condition reads: cond-* are whole phrases with arguments
+cond-and = { $left } and { $right }
+cond-or = { $left } or { $right }
+cond-not = not ({ $operand })
+cond-group = ({ $operand })
+cond-yes = “{ $operand }” is yes
+cond-no = “{ $operand }” is no
+cond-blank = “{ $operand }” is blank
+cond-filled = “{ $operand }” is filled in
+cond-equal = { $left } is { $right }
+cond-not-equal = { $left } is not { $right }
+cond-less = { $left } is less than { $right }
+cond-greater = { $left } is greater than { $right }
+cond-at-most = { $left } is at most { $right }
+cond-at-least = { $left } is at least { $right }
+cond-before = { $left } is before { $right }
+cond-after = { $left } is after { $right }
+cond-not-after = { $left } is not after { $right }
+cond-not-before = { $left } is not before { $right }
+cond-between = { $operand } is between { $low } and { $high }
+cond-not-between = { $operand } is not between { $low } and { $high }
+cond-in-period = { $operand } lies in the period
+cond-one-of = { $operand } is one of { $list }
+cond-none-of = { $operand } is none of { $list }
+cond-column = “{ $name }”
+cond-word = “{ $word }”
+cond-period-from = the first day of the period
+cond-period-to = the last day of the period
+
+# Narrative
+change-up = an increase of {""}
+change-down = a decrease of {""}
+change-same = no change
+register-joiner = , {""}
+todo-open = [to be written:{" "}
+todo-close = ]
+day = { $year }-{ $month }-{ $day }
+period = Period: { $from } to { $to }
+
+# Layout
+banner-draft = DRAFT
+banner-sample = SAMPLE DATA · NOT AN OFFICIAL DOCUMENT
+colon = :
+annex = Annex
+annex-title = All figures
+annex-number = No.
+annex-label = Figure
+annex-value = Value
+annex-method = How computed
+annex-source = Source
+annex-notes = Notes
+annex-note = { $label }: { $note }
+findings-title = Open findings
+finding-line = { $severity }  { $place }  { $title }
+digest-label = figures {""}
+source-cells = { $source } › { $sheet } › { $cells }{ $more ->
+        [yes] {" "}…
+       *[no] {""}
+    } ({ $rows } rows)
+source-previous = report of { $year } ({ $source })
+attachment-figures = All figures of this report and their sources
+attachment-provenance = Versions and digests of the inputs, the pack and the program

@@ -1,0 +1,111 @@
+# 错误：工作没有做成。每条一行，句末无标点。
+
+cannot-read = 不能读取 { $path }：{ $reason }
+cannot-write = 不能写入 { $path }：{ $reason }；原有文件没有改动
+cannot-open-workbook = 不能打开工作簿 { $path }：{ $reason }
+pack-has-faults = 报告模板包有 { $count } 处错误：
+project-has-faults = 报告工程有 { $count } 处错误：
+cannot-typeset = 不能排版，有 { $count } 处错误：
+cancelled = 已按要求停止
+internal = nianbao 自身出错，请报告：{ $what }
+
+reason-not-found = 没有这个文件
+reason-permission-denied = 没有权限
+reason-already-exists = 已有同名文件
+reason-storage-full = 磁盘已满
+reason-is-a-directory = 这是文件夹
+reason-not-a-directory = 路径中有一段不是文件夹
+reason-not-text = 不是 UTF-8 文本
+
+# 工作簿
+workbook-empty = 文件是空的
+workbook-damaged = 文件已损坏（{ $reason }）；请用表格软件打开后另存
+workbook-encrypted = 文件有密码；请取消密码后重试
+workbook-missing = 没有工作簿 { $path }；此处有：{ $found_given ->
+        [yes] { $found }
+       *[no] 无
+    }
+workbook-of-no-kind = 不是 .xlsx 工作簿
+workbook-old-or-encrypted = 是旧式 .xls 工作簿，或有密码；请用表格软件另存为不加密的 .xlsx
+cells-out-of-order = 工作表中单元格次序错乱，文件已损坏；请用表格软件打开后另存
+sheet-too-large = 工作表超出可读范围；请删去多余的空行空列后另存
+
+# TOML 文件
+not-valid-toml = 不是有效的 TOML：{ $reason }
+unknown-key = 没有名为 { $name } 的键{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }此处可用：{ $known }
+missing-key = 缺少 { $name }
+unknown-variant = 没有名为 { $name } 的选项{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }此处可用：{ $known }
+
+# 报告工程
+not-a-day = { $value } 不是日期；写作 2022-01-25 的样式，不带时间
+period-backwards = 统计期限的止日早于起日
+year-out-of-range = 年份 { $year } 不在 1949 至 2999 之间
+unknown-pack = 没有名为 { $pack } 的报告模板包；现有：{ $known }
+ledger-without-files = 没有写明“{ $ledger }”的工作簿；请在 [ledgers] 中加入 { $id } = {"{"} files = ["…"] {"}"}
+path-outside-project = { $path } 不在报告工程之内
+not-a-glob = { $pattern } 不是有效的文件名样式
+not-figures = { $path } 不是 figures.json：{ $reason }
+previous-without-figures = [previous] 中既没有 figures 文件，也没有填写数字
+not-a-value = { $value } 不是数字；写作 "1868" 或 "99.36" 的样式
+
+# 报告模板包
+pack-without-file = 缺少文件 { $file }
+unknown-ledger = 没有台账 { $name }{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }现有：{ $known }
+unknown-column = 没有列 { $name }{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }现有：{ $known }
+unknown-figure-id = 没有数字 { $name }{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；用 nianbao figures 查看全部编号
+    }
+unknown-code = { $name } 不在代码表内；现有：{ $known }
+column-twice = 列 { $column } 出现两次
+derived-by-one-of-two = 列 { $column } 须写明 deadline 和 sql 之一，且只写一个
+column-without-headers = 列 { $column } 没有写明表头（headers）
+column-without-codes = 列 { $column } 没有代码表（codes）
+column-of-wrong-type = 列 { $column } 的类型是 { $found }，此处要用 { $expected }
+header-of-two-columns = 表头“{ $header }”同时属于 { $column } 和 { $other }
+unit-not-of-money = { $unit } 不是金额单位；可用：元、万元、亿元
+personal-column-read = 列 { $column } 是个人信息，规则和数字不得使用
+personal-published = 列 { $column } 是个人信息，不得公开（publish）
+not-snake-case = { $id } 应由小写字母、数字和下划线组成
+not-kebab-case = { $id } 应由小写字母、数字和连字符组成
+rule-twice = 规则 { $rule } 出现两次
+not-sql = 条件写错了：{ $reason }
+rest-after-sql = 条件之后多出 { $rest }
+refused-sql = 条件中不得使用 { $refused }
+sql-of-wrong-type = 条件的结果是 { $found }，不能使用
+not-a-predicate = 条件的结果应为是或否，现为 { $found }
+not-a-bound = { $bound } 不是界限；写作数字、2021-01-01 或 period.to + 31 days 的样式
+range-without-bounds = from 和 to 至少写一个
+not-a-pattern = 不是有效的正则表达式：{ $reason }
+not-a-scale = { $scale } 不是数位；可用：万、亿
+register-without-ledger = 只有取自台账各行的数字才能有名录（register）
+register-unpublished = 列 { $column } 用作名录，须写明公开的理由（publish）
+circular-figure = 数字互为来源：{ $circle }
+
+# 排版
+not-a-path = { $path } 不是有效的文件名
+not-typeset = { $message }{ $hint_given ->
+        [yes] （{ $hint }）
+       *[no] {""}
+    }
+no-face-for-role = { $role ->
+        [title] 标题
+        [body] 正文
+        [heading] 一级标题
+        [subheading] 二级标题
+        [page_number] 页码
+       *[other] { $role }
+    }没有可用的字体；请安装下列之一：{ $families }，或用 --font-dir 指明字体所在文件夹
+character-without-face = 没有字体含有“{ $character }”（{ $code }），见“{ $around }”；请安装含有该字的字体，或换用他字

@@ -1,0 +1,150 @@
+# 问题：标题自成一句，句末无标点；.mark 写在单元格下方；.remedy 说下一步怎么做。
+# 每个文字参数 x 另有 x_given（yes、no），说明是否为空。
+
+required = 未填“{ $column }”
+    .mark = 未填
+    .remedy = 补填该单元格；本来就没有的，按台账惯例填“无”或“不适用”
+unique = “{ $columns }”重复：{ $value }，首次出现在 { $first }
+    .mark = 重复
+    .remedy = 核对两处是否为同一事项：重复登记的删去一行，不是同一事项的更正编号
+one-of = “{ $column }”的“{ $value }”不在代码表内
+    .mark = { $nearest_given ->
+        [yes] 是否为“{ $nearest }”？
+       *[no] 不在代码表内
+    }
+    .remedy = 改为下列之一：{ $allowed }
+in-range = “{ $column }”的 { $value } 超出范围 { $from } 至 { $to }
+    .mark = 超出范围
+    .remedy = 核对该单元格；数值无误的，核对该行是否应登记在本台账
+matches = “{ $column }”的“{ $value }”不符合规定格式
+    .mark = 格式不符
+    .remedy = 按格式 { $pattern } 更正
+order = “{ $later }”早于“{ $earlier }”
+    .mark = 早 { $days } 天
+    .remedy = 核对两个日期；日期无误的，请在备注中注明原因
+row = 不符合规则：{ $because }
+    .mark = 不符合规则
+    .remedy = 核对该行标出的各单元格
+balance = “{ $column }”与上一行结余加收入减支出不符，应为 { $expected }
+    .mark = 应为 { $expected }，相差 { $difference }
+    .remedy = 核对本行的收入、支出和上一行的结余，是否漏登、错登
+sums-to = 合计不符：{ $parts }之和为 { $parts_value }，{ $total }之和为 { $total_value }，相差 { $difference }
+    .remedy = 逐行核对下列单元格，看是否有漏登、重登或日期错误
+at-most = “{ $figure }”{ $value }大于“{ $limit }”{ $limit_value }
+    .remedy = 核对两项数字各自的单元格；前者应包含在后者之内
+equals = “{ $left }”{ $left_value }与“{ $right }”{ $right_value }不一致
+    .remedy = 两本台账登记的是同一件事，逐笔核对，找出只登记在一处的
+carries-over = 本年“{ $opening }”{ $opening_value }，与 { $year } 年报告的“{ $closing }”{ $closing_value } 不衔接
+    .remedy = 核对上年末未办结的事项是否逐件转入本年台账；上年数字有误的，先更正上年数字
+changes-within = “{ $figure }”由上年的 { $previous } 变为 { $value }，变化超过 { $times } 倍
+    .remedy = 核对统计口径和计量单位是否与上年一致；变化属实的，在报告中说明原因
+not-assessed = 规则 { $rule } 未能判断：{ $figures }没有数值
+    .remedy = 补齐所需数字后再查；缺少上年数字的，在 nianbao.toml 的 [previous] 中给出
+
+missing-sheet = 没有找到“{ $ledger }”的工作表
+    .remedy = { $found_given ->
+        [yes] 本工作簿中有这些未识别的工作表：{ $found }；请把其中的该台账改名为 { $sheets } 之一，或补齐其表头
+       *[no] 请在工作簿中加入该台账，工作表可命名为：{ $sheets }
+    }
+missing-column = “{ $ledger }”缺少“{ $column }”列
+    .remedy = { $nearest_given ->
+        [yes] 表头“{ $nearest }”与它相近：如果就是这一列，请改为 { $headers } 之一。现有表头：{ $found }
+       *[no] 请补上这一列，表头可用：{ $headers }。现有表头：{ $found }
+    }
+duplicate-column = “{ $column }”列出现两次，只读取了 { $first } 那一列
+    .mark = 重复的列
+    .remedy = 删去多余的一列，或把它的表头改名
+unclaimed-sheet = 工作表“{ $sheet }”不是任何台账，没有读取
+    .remedy = 是台账的，核对其表头；不是台账的，移到别的工作簿
+copied-sheet = 工作表“{ $sheet }”像是“{ $of }”的副本，没有读取
+    .remedy = 是副本的，删去；是另一部分数据的，请改名
+hidden-sheet = 工作表“{ $sheet }”是隐藏的，其中各行照常计入
+    .remedy = 不应计入的，请移出本工作簿；应计入的，取消隐藏
+empty-ledger = “{ $ledger }”没有一行数据
+    .remedy = 本年确无此类事项的可以不管；否则请核对台账是否填错了工作表
+
+not-of-type = “{ $column }”的“{ $value }”不是{ $type ->
+        [date] 日期
+        [integer] 整数
+        [decimal] 数字
+        [money] 金额
+        [yes-no] “是”或“否”
+       *[text] 文字
+    }
+    .mark = 不是{ $type ->
+        [date] 日期
+        [integer] 整数
+        [decimal] 数字
+        [money] 金额
+        [yes-no] “是”或“否”
+       *[text] 文字
+    }
+    .remedy = 更正该单元格{ $type ->
+        [date] ，日期写作 2021-08-20 的样式
+        [yes-no] ，只填“是”或“否”
+       *[other] {""}
+    }；没有的留空
+error-cell = “{ $column }”是表格软件报出的错误值 { $value }
+    .mark = 错误值
+    .remedy = 在表格软件中修正公式，保存后重试
+approximate-cell = “{ $column }”的“{ $value }”是约数，此处要填确数
+    .mark = 约数
+    .remedy = 填入确切数字；报告中的“余”“多”由程序按确数写出
+total-mismatch = “{ $column }”的合计行为 { $stated }，按各行重算为 { $expected }，相差 { $difference }
+    .mark = 重算为 { $expected }
+    .remedy = 核对合计公式的起止行，或各行是否漏登、错登
+undecided-row = “{ $columns }”未填，不能确定该行是否计入：{ $figures }
+    .mark = 未填
+    .remedy = 补填该单元格；不适用的填“不适用”
+
+not-one-row = “{ $figure }”应取自一行，符合条件的有 { $rows } 行
+    .remedy = { $rows ->
+        [0] 在该表中补上这一项（条件：{ $where }）
+       *[other] 只保留一行（条件：{ $where }）
+    }
+nothing-to-divide = “{ $figure }”的分子、分母都是零，没有比率
+    .remedy = 核对本年确无此类事项；报告将写模板为此规定的词
+part-above-whole = “{ $figure }”的部分 { $part } 大于全部 { $whole }
+    .remedy = 核对两项数字的统计范围
+no-previous-figure = 没有上年数字，“{ $figure }”不能计算
+    .remedy = 在 nianbao.toml 的 [previous] 中给出上年的 figures.json，或填写该数字及其来源
+
+unknown-figure = 没有编号为 { $figure } 的数字
+    .remedy = { $nearest_given ->
+        [yes] 是否为 { $nearest }？
+       *[no] 用 nianbao figures 查看全部编号
+    }
+figure-without-value = { $figure } 没有数值（{ $state ->
+        [none] 无可计算的事项
+        [not-applicable] 不适用
+       *[unknown] 未知
+    }），正文不能写出
+    .remedy = 补齐数据；或在正文中用 nothing: 给出此时的说法
+word-contradicted = { $figure } 的用法 { $word } 与其数值不符{ $value_given ->
+        [yes] ：现为 { $value }
+       *[no] {""}
+    }
+    .remedy = 改写该处：zero、some 用于数量，all、nothing 用于比率，change 用于增减
+todo-left = 待撰写：{ $text }
+    .remedy = 写出本单位的实际情况，再删去 todo[…]
+missing-part = 正文缺少法定内容“{ $part }”
+    .remedy = 在写这部分内容的段落后加标签 <{ $label }>；没有写的请补写
+typesetting = 排版提示：{ $message }
+    .remedy = { $hint_given ->
+        [yes] { $hint }
+       *[no] 核对该处正文的写法
+    }
+face-substituted = 没有安装 { $official }，{ $role ->
+        [title] 标题
+        [body] 正文
+        [heading] 一级标题
+        [subheading] 二级标题
+        [page_number] 页码
+       *[other] { $role }
+    }改用 { $face }
+    .remedy = 报送用的文本，请在装有所列字体的机器上生成，或用 --font-dir 指明字体所在文件夹
+
+unused-column = “{ $ledger }”的“{ $column }”列没有规则或数字使用
+    .remedy = 不需要的，可从模板中删去
+unused-figure = “{ $figure }”没有出现在正文，也没有用于规则或其他数字
+    .remedy = 写入正文，或从模板中删去

@@ -1,0 +1,115 @@
+# 词语：界面、附件和版面上的固定用词。
+
+severity-error = 错误
+severity-warning = 警告
+severity-note = 提示
+
+state-value = 有数值
+state-none = 无
+state-unknown = 未知
+state-not-applicable = 不适用
+
+origin-ledger = 台账计算
+origin-entered = 人工填报
+
+exclusion-blank = 空行
+exclusion-total = 合计行
+exclusion-repeated-header = 重复的表头
+exclusion-column-numbers = 列号行
+exclusion-note = 表下注释
+
+status-draft = 草稿
+status-sample = 样例
+status-final = 定稿
+
+role-title = 标题
+role-body = 正文
+role-heading = 一级标题
+role-subheading = 二级标题
+role-page_number = 页码
+
+# 计算方式（附件和 trace）
+method-count = { $where_given ->
+        [yes] “{ $ledger }”中符合条件的行数：{ $where }
+       *[no] “{ $ledger }”的行数
+    }
+method-distinct = { $where_given ->
+        [yes] “{ $ledger }”中“{ $column }”的不同值个数，条件：{ $where }
+       *[no] “{ $ledger }”中“{ $column }”的不同值个数
+    }
+method-sum = { $where_given ->
+        [yes] “{ $ledger }”中“{ $column }”之和，条件：{ $where }
+       *[no] “{ $ledger }”中“{ $column }”之和
+    }
+method-value = “{ $ledger }”的“{ $column }”，条件：{ $where }
+method-ratio = “{ $of }”÷“{ $to }”
+method-share = “{ $part }”占“{ $whole }”的比例
+method-difference = “{ $of }”－“{ $minus }”
+method-change = 本年“{ $of }”－上年同一数字
+series-member = { $label }（{ $key ->
+        [other] 其他
+       *[key] { $key }
+    }）
+
+# 条件的读法：cond-* 带参数，是完整的短语
+cond-and = { $left }，且{ $right }
+cond-or = { $left }，或{ $right }
+cond-not = 非（{ $operand }）
+cond-group = （{ $operand }）
+cond-yes = “{ $operand }”为是
+cond-no = “{ $operand }”为否
+cond-blank = “{ $operand }”为空
+cond-filled = “{ $operand }”不为空
+cond-equal = { $left }为{ $right }
+cond-not-equal = { $left }不为{ $right }
+cond-less = { $left }小于{ $right }
+cond-greater = { $left }大于{ $right }
+cond-at-most = { $left }不大于{ $right }
+cond-at-least = { $left }不小于{ $right }
+cond-before = { $left }早于{ $right }
+cond-after = { $left }晚于{ $right }
+cond-not-after = { $left }不晚于{ $right }
+cond-not-before = { $left }不早于{ $right }
+cond-between = { $operand }在{ $low }至{ $high }之间
+cond-not-between = { $operand }不在{ $low }至{ $high }之间
+cond-in-period = { $operand }在统计期限内
+cond-one-of = { $operand }为{ $list }之一
+cond-none-of = { $operand }不为{ $list }之一
+cond-column = “{ $name }”
+cond-word = “{ $word }”
+cond-period-from = 统计期限起日
+cond-period-to = 统计期限止日
+
+# 正文
+change-up = 增加
+change-down = 减少
+change-same = 持平
+register-joiner = 、
+todo-open = 【待撰写：
+todo-close = 】
+day = { $year }年{ $month }月{ $day }日
+period = 统计期限：{ $from }至{ $to }
+
+# 版面
+banner-draft = 草稿
+banner-sample = 样例数据·非正式文件
+colon = ：
+annex = 附件
+annex-title = 数字一览表
+annex-number = 序号
+annex-label = 数字
+annex-value = 数值
+annex-method = 计算方式
+annex-source = 来源
+annex-notes = 说明
+annex-note = { $label }：{ $note }。
+findings-title = 待处理的问题
+finding-line = { $severity }　{ $place }　{ $title }
+digest-label = 数字摘要{" "}
+source-cells = { $source } › { $sheet } › { $cells }{ $more ->
+        [yes] 等
+       *[no] {""}
+    }（{ $rows } 行）
+source-previous = { $year } 年报告（{ $source }）
+attachment-figures = 本报告的全部数字及其来源
+attachment-provenance = 输入文件、模板包和程序的版本与摘要

@@ -1,5 +1,6 @@
 //! From typed ledgers to figures: every figure and series of a ledger in one lazy pass, then the figures over figures.
 
+mod condition;
 pub mod measures;
 mod method;
 pub(crate) mod rows;
@@ -38,7 +39,7 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> (Figures, Vec<Finding>) 
             let verdicts = spec.measure.predicate().and_then(|predicate| Some((predicate, verdicts.next()?)));
             let rows = Rows::new(ledger, verdicts.as_ref().map(|(predicate, found)| (*predicate, found.as_slice())));
             if let Some(by) = spec.measure.by() {
-                let members = series::members(spec, &rows, by, project.report.period, &mut findings);
+                let members = series::members(spec, &rows, by, project.report.period, &messages, &mut findings);
                 let members =
                     members.into_iter().map(|(key, spec, outcome)| (key, finish(pack, &spec, outcome, &messages)));
                 let series = Series { id: spec.id.clone(), label: spec.label.clone(), members: members.collect() };
@@ -53,7 +54,7 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> (Figures, Vec<Finding>) 
     over_figures(project, &mut figures, &messages, &mut findings);
     all_series.sort_by_key(|(order, _)| *order);
     let series = all_series.into_iter().map(|(_, series)| series).collect();
-    (Figures::new(figures.into_values().collect(), series), findings)
+    (Figures::new(figures.into_values().collect(), series), rows::one_per_cell(findings))
 }
 
 /// Computes the figures over figures, each as soon as all it needs is there. The pack has no circles.

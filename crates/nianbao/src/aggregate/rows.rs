@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::figure::{Lineage, Origin};
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Argument, Code, Finding, Severity};
 use crate::ledger::Ledger;
 use crate::pack::expression::Expression;
 use crate::pack::figure::FigureSpec;
-use crate::place::compress;
+use crate::place::{Place, compress};
 
 /// The rows of a ledger that a predicate picks.
 pub(crate) struct Rows<'a> {
@@ -81,7 +81,7 @@ impl<'a> Rows<'a> {
         if self.ledger.spec.fields[field].personal.is_none() {
             finding.excerpt = Some(self.ledger.excerpt(row, field, others));
         }
-        finding.with("figure", spec.label.as_str()).with("columns", headers)
+        finding.with("figures", vec![spec.label.clone()]).with("columns", headers)
     }
 
     /// The cells of the key column of the picked rows: what a count counts.
@@ -115,4 +115,31 @@ impl<'a> Rows<'a> {
         let texts = self.picked.iter().map(|row| self.ledger.text(*row, field).into_owned());
         texts.filter(|text| !text.is_empty()).collect()
     }
+}
+
+/// Makes one finding of all that blame the same cell: a blank that leaves ten figures open is one thing to mend.
+pub(crate) fn one_per_cell(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut merged: Vec<Finding> = Vec::new();
+    let mut first: BTreeMap<Place, usize> = BTreeMap::new();
+    for finding in findings {
+        let at = match first.get(&finding.place) {
+            Some(at) if finding.code == Code::UndecidedRow => *at,
+            _ => {
+                if finding.code == Code::UndecidedRow {
+                    first.insert(finding.place.clone(), merged.len());
+                }
+                merged.push(finding);
+                continue;
+            }
+        };
+        for (name, argument) in finding.arguments {
+            if let (Argument::Texts(more), Some(Argument::Texts(texts))) =
+                (argument, merged[at].arguments.get_mut(name))
+            {
+                let new: Vec<String> = more.into_iter().filter(|text| !texts.contains(text)).collect();
+                texts.extend(new);
+            }
+        }
+    }
+    merged
 }

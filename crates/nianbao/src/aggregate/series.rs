@@ -8,6 +8,7 @@ use crate::aggregate::measures::{By, Outcome};
 use crate::aggregate::rows::Rows;
 use crate::figure::{FigureId, Period};
 use crate::finding::Finding;
+use crate::message::Messages;
 use crate::pack::figure::FigureSpec;
 
 /// The member of rows that belong to no other: a date outside the period, a blank, a text that is no code.
@@ -20,6 +21,7 @@ pub(super) fn members(
     rows: &Rows<'_>,
     by: By,
     period: Period,
+    messages: &Messages,
     findings: &mut Vec<Finding>,
 ) -> Vec<(String, FigureSpec, Outcome)> {
     let mut members: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
@@ -33,7 +35,8 @@ pub(super) fn members(
     let computed = members.into_iter().filter_map(|((_, key), picked)| {
         let member = FigureSpec { id: FigureId::new(&format!("{}.{key}", spec.id)), ..spec.clone() };
         let outcome = spec.measure.of_rows(&member, &rows.only(picked), &mut quiet)?;
-        let label = format!("{}（{key}）", spec.label);
+        let parts = [("label", spec.label.as_str().into()), ("key", key.as_str().into())];
+        let label = messages.text("series-member", &parts.into_iter().collect());
         Some((key, FigureSpec { label, ..member }, outcome))
     });
     computed.collect()

@@ -76,8 +76,17 @@ struct Attachment<'a> {
 
 /// Words of the layout that are the pack's language's own; keys of the message files.
 const WORDS: &[&str] = &[
-    "annex", "annex-title", "annex-number", "annex-label", "annex-value", "annex-method", "annex-source",
-    "annex-entered", "annex-notes", "findings-title", "period-label", "colon", "digest-label",
+    "annex",
+    "annex-title",
+    "annex-number",
+    "annex-label",
+    "annex-value",
+    "annex-method",
+    "annex-source",
+    "annex-notes",
+    "findings-title",
+    "colon",
+    "digest-label",
 ];
 
 /// The bytes of `/data/report.json`.
@@ -165,7 +174,11 @@ fn row(figure: &Figure, complete: bool, messages: &Messages) -> AnnexRow {
         label: figure.label.clone(),
         value: figure.printed.clone(),
         method: if complete { figure.method.clone() } else { String::new() },
-        source: if complete { figure.lineage.iter().flat_map(|link| source(link, messages)).collect() } else { Vec::new() },
+        source: if complete {
+            figure.lineage.iter().flat_map(|link| source(link, messages)).collect()
+        } else {
+            Vec::new()
+        },
         origin: if figure.origin == Origin::Entered { messages.word("origin-entered") } else { String::new() },
     }
 }

@@ -10,8 +10,8 @@ use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::ecow::EcoString;
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, CastInfo, Content, Context, Dict, Func, IntoValue, Label, NativeElement, NativeFuncData, NativeFuncPtr, Scope,
-    Selector, Smart, Str, Value,
+    Args, CastInfo, Content, Context, Dict, Func, IntoValue, Label, NativeElement, NativeFuncData, NativeFuncPtr,
+    Scope, Selector, Smart, Str, Value,
 };
 use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::BoxElem;
@@ -230,9 +230,8 @@ fn change(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut
     let span = args.span;
     let id: EcoString = args.expect("figure")?;
     let wish = wish(args)?;
-    let own = |key: &str, given: Option<Content>| {
-        given.unwrap_or_else(|| TextElem::packed(word(engine, key)).spanned(span))
-    };
+    let own =
+        |key: &str, given: Option<Content>| given.unwrap_or_else(|| TextElem::packed(word(engine, key)).spanned(span));
     let up = own("change-up", args.named("up")?);
     let down = own("change-down", args.named("down")?);
     let same = own("change-same", args.named("same")?);

@@ -81,8 +81,8 @@ fn has_ending(name: &str) -> bool {
 }
 
 fn file_id(path: &str) -> Result<FileId, Error> {
-    let virtual_path = VirtualPath::new(path)
-        .map_err(|_| Error::Typeset(vec![Fault::new("not-a-path").with("path", path)]))?;
+    let virtual_path =
+        VirtualPath::new(path).map_err(|_| Error::Typeset(vec![Fault::new("not-a-path").with("path", path)]))?;
     Ok(FileId::new(RootedPath::new(VirtualRoot::Project, virtual_path)))
 }
 

@@ -121,14 +121,17 @@ pub struct RawColumn {
     publish: Option<Publish>,
 }
 
-/// A column computed from others.
+/// A column computed from others: by `deadline` or by `sql`.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum RawDerived {
+#[serde(deny_unknown_fields)]
+pub struct RawDerived {
+    /// What people call it: the annex and findings name it so.
+    label: Option<String>,
     /// A day so many days after another.
-    Deadline(RawDeadline),
+    deadline: Option<RawDeadline>,
     /// A SQL expression over the row.
-    Sql(#[schemars(with = "String")] Text),
+    #[schemars(with = "Option<String>")]
+    sql: Option<Text>,
 }
 
 /// A deadline in calendar days; the day it starts from is day 0.
@@ -169,6 +172,8 @@ pub struct LedgerSpec {
 pub struct Field {
     /// Its id, in snake_case.
     pub id: String,
+    /// The name under which people know it.
+    pub label: String,
     /// What its values are.
     pub kind: ColumnType,
     /// The headers it goes by; none for a derived column.
@@ -201,9 +206,9 @@ impl Field {
         self.derived.is_none() && (self.used || (self.personal.is_none() && !is_free_text))
     }
 
-    /// The name under which people know it: its first header, or its id.
+    /// The name under which people know it: its first header, or the label of a derived column.
     pub fn label(&self) -> &str {
-        self.headers.first().map_or(&self.id, String::as_str)
+        &self.label
     }
 }
 
@@ -282,10 +287,7 @@ fn derive(
     faults: &mut Vec<Fault>,
 ) {
     let mut derived: Vec<_> = derived.into_iter().collect();
-    derived.sort_by_key(|(_, raw)| match raw {
-        RawDerived::Deadline(deadline) => deadline.from.span().start,
-        RawDerived::Sql(sql) => sql.span().start,
-    });
+    derived.sort_by_key(|(id, _)| id.span().start);
     let last = ledgers.len().saturating_sub(1);
     for (id, raw) in derived {
         let at = TextPlace::of_span(file, text, id.span());
@@ -294,8 +296,8 @@ fn derive(
             faults.push(Fault::new("column-twice").with("column", id.get_ref().as_str()).at(at.clone()));
         }
         let mut resolver = Resolver::new(file, text, ledgers, &[], used, faults);
-        let resolved = match raw {
-            RawDerived::Deadline(raw) => {
+        let resolved = match (raw.deadline, raw.sql) {
+            (Some(raw), None) => {
                 let from = resolver.typed_column(last, &raw.from, &[ColumnType::Date]);
                 let extension = raw.extension.map(|id| resolver.typed_column(last, &id, &[ColumnType::Integer]));
                 match (from, extension) {
@@ -308,10 +310,15 @@ fn derive(
                     _ => None,
                 }
             }
-            RawDerived::Sql(sql) => resolver.expression(last, &sql).map(|sql| (sql.results_in, Derived::Sql(sql))),
+            (None, Some(sql)) => resolver.expression(last, &sql).map(|sql| (sql.results_in, Derived::Sql(sql))),
+            (Some(_), Some(_)) | (None, None) => {
+                resolver.fault(id.span(), Fault::new("derived-by-one-of-two").with("column", id.get_ref().as_str()));
+                None
+            }
         };
         let Some((kind, derived)) = resolved else { continue };
         ledgers[last].fields.push(Field {
+            label: raw.label.unwrap_or_else(|| id.get_ref().clone()),
             id: id.into_inner(),
             kind,
             headers: Vec::new(),
@@ -368,6 +375,7 @@ impl RawColumn {
         }
         Field {
             id: id.get_ref().clone(),
+            label: self.headers.first().unwrap_or(id).get_ref().clone(),
             kind: self.kind,
             headers: self.headers.into_iter().map(Text::into_inner).collect(),
             optional: self.optional || self.personal.is_some(),

@@ -133,9 +133,25 @@ fn parse<T: DeserializeOwned>(files: &BTreeMap<String, String>, name: &str, faul
 
 /// A fault of the TOML reader: it points at the place and says what would have been valid.
 pub(crate) fn toml_fault(file: &str, text: &str, error: &toml::de::Error) -> Fault {
-    let fault = Fault::new("not-valid-toml").with("reason", error.message());
+    let fault = serde_fault(error.message());
     match error.span() {
         Some(span) => fault.at(TextPlace::of_span(file, text, span)),
         None => fault.at(TextPlace::of_span(file, text, 0..0)),
     }
+}
+
+/// What serde says, where it says one of the few things that a person's slip leads to: they are told in the language
+/// of the messages. The rest stays as it is.
+fn serde_fault(message: &str) -> Fault {
+    let quoted: Vec<String> = message.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    let Some((name, known)) = quoted.split_first() else {
+        return Fault::new("not-valid-toml").with("reason", message);
+    };
+    let key = match message.split('`').next().unwrap_or_default() {
+        "unknown field " => "unknown-key",
+        "unknown variant " => "unknown-variant",
+        "missing field " => return Fault::new("missing-key").with("name", name.as_str()),
+        _ => return Fault::new("not-valid-toml").with("reason", message),
+    };
+    resolver::unknown(key, name, known)
 }

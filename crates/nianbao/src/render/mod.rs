@@ -1,5 +1,6 @@
 //! From a report to files, one file per output. No renderer computes anything, and only the annex may see a ledger.
 
+pub mod findings;
 pub mod json;
 pub mod pdf;
 pub mod provenance;
@@ -8,8 +9,8 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::error::Error;
 use crate::Report;
+use crate::error::Error;
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -99,9 +99,8 @@ pub(crate) fn manifest(
     outputs: &BTreeMap<String, String>,
     faces: &[FaceInUse],
 ) -> Vec<u8> {
-    let fonts = faces.iter().map(|face| {
-        (face.role.as_str(), FontEntry { family: &face.family, official: face.official })
-    });
+    let fonts =
+        faces.iter().map(|face| (face.role.as_str(), FontEntry { family: &face.family, official: face.official }));
     super::json::pretty(&Manifest {
         schema: super::json::SCHEMA,
         tool: tool(),

@@ -157,6 +157,7 @@ mod tests {
     fn field(kind: ColumnType) -> Field {
         Field {
             id: "x".to_owned(),
+            label: "某列".to_owned(),
             kind,
             headers: vec!["某列".to_owned()],
             optional: false,
