@@ -97,9 +97,14 @@ impl Messages {
         Self::with_sources(language, &language.sources())
     }
 
-    /// Messages from the given Fluent texts, for a shell that has more to say than the core.
-    /// Of two messages with one key the first holds.
-    pub fn with_sources(language: Language, sources: &[&str]) -> Self {
+    /// The core's messages and those of a shell that has more to say, a Fluent text.
+    /// Of two messages with one key the core's holds.
+    pub fn with_own(language: Language, own: &str) -> Self {
+        let [findings, errors, words] = language.sources();
+        Self::with_sources(language, &[findings, errors, words, own])
+    }
+
+    fn with_sources(language: Language, sources: &[&str]) -> Self {
         let tag: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![tag]);
         // Marks of writing direction around arguments would end up in JSON and in terminals.
@@ -108,7 +113,7 @@ impl Messages {
             let resource = match FluentResource::try_new((*source).to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
-            // A key that stands twice keeps its first text; `messages_are_complete` tests that none does.
+            // A key that stands twice keeps its first text; a test sees that none does.
             let _kept = bundle.add_resource(resource);
         }
         Self { language, bundle }

@@ -184,19 +184,30 @@ pub enum Place {
     Project,
 }
 
+impl Place {
+    /// The place with its parts joined by `separator`. Pages use a dot: the faces of official documents have no `›`.
+    pub fn joined(&self, separator: &str) -> String {
+        let parts: Vec<String> = match self {
+            Self::Cell { source, sheet, cell } => of_sheet(source, sheet.as_deref(), cell),
+            Self::Cells { source, sheet, cells } => of_sheet(source, sheet.as_deref(), cells),
+            Self::Sheet { source, sheet } => vec![source.to_string(), sheet.to_string()],
+            Self::Source { source } => vec![source.to_string()],
+            Self::Figure(id) => vec![id.to_string()],
+            Self::Text(place) => vec![place.to_string()],
+            Self::Project => vec![crate::project::FILE.to_owned()],
+        };
+        parts.join(separator)
+    }
+}
+
+fn of_sheet(source: &str, sheet: Option<&str>, cells: &impl fmt::Display) -> Vec<String> {
+    let parts = [Some(source.to_owned()), sheet.map(str::to_owned), Some(cells.to_string())];
+    parts.into_iter().flatten().collect()
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Cell { source, sheet: Some(sheet), cell } => write!(f, "{source} › {sheet} › {cell}"),
-            Self::Cell { source, sheet: None, cell } => write!(f, "{source} › {cell}"),
-            Self::Cells { source, sheet: Some(sheet), cells } => write!(f, "{source} › {sheet} › {cells}"),
-            Self::Cells { source, sheet: None, cells } => write!(f, "{source} › {cells}"),
-            Self::Sheet { source, sheet } => write!(f, "{source} › {sheet}"),
-            Self::Source { source } => write!(f, "{source}"),
-            Self::Figure(id) => write!(f, "{id}"),
-            Self::Text(place) => write!(f, "{place}"),
-            Self::Project => write!(f, "nianbao.toml"),
-        }
+        f.write_str(&self.joined(" › "))
     }
 }
 

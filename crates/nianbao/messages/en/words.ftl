@@ -103,7 +103,7 @@ annex-note = { $label }: { $note }
 findings-title = Open findings
 finding-line = { $severity }  { $place }  { $title }
 digest-label = figures {""}
-source-cells = { $source } › { $sheet } › { $cells }{ $more ->
+source-cells = { $source }·{ $sheet }·{ $cells }{ $more ->
         [yes] {" "}…
        *[no] {""}
     } ({ $rows } rows)

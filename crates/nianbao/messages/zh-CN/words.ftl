@@ -106,7 +106,7 @@ annex-note = { $label }：{ $note }。
 findings-title = 待处理的问题
 finding-line = { $severity }　{ $place }　{ $title }
 digest-label = 数字摘要{" "}
-source-cells = { $source } › { $sheet } › { $cells }{ $more ->
+source-cells = { $source }·{ $sheet }·{ $cells }{ $more ->
         [yes] 等
        *[no] {""}
     }（{ $rows } 行）

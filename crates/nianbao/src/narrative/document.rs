@@ -220,7 +220,7 @@ fn line(finding: &Finding, messages: &Messages) -> String {
     let text = messages.finding(finding);
     let arguments = [
         ("severity", messages.word(&format!("severity-{}", finding.severity.as_str())).into()),
-        ("place", finding.place.to_string().into()),
+        ("place", finding.place.joined("·").into()),
         ("title", text.title.into()),
     ];
     messages.text("finding-line", &arguments.into_iter().collect())

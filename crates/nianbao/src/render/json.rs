@@ -182,19 +182,17 @@ fn series_entry(series: &crate::figure::Series, complete: bool) -> SeriesEntry<'
 }
 
 fn entry(figure: &Figure, complete: bool) -> FigureEntry<'_> {
-    let (value, ratio) = match (figure.state, figure.value) {
-        (State::Value, Some(Quantity::Number(number))) => (Some(number.normalize().to_string()), None),
-        (State::Value, Some(Quantity::Ratio { of, to })) => (
-            numeral::percent_value(of, to, figure.decimals).map(|percent| percent.normalize().to_string()),
-            Some([of.normalize().to_string(), to.normalize().to_string()]),
-        ),
-        _ => (None, None),
+    let ratio = match (figure.state, figure.value) {
+        (State::Value, Some(Quantity::Ratio { of, to })) => {
+            Some([of.normalize().to_string(), to.normalize().to_string()])
+        }
+        _ => None,
     };
     FigureEntry {
         label: &figure.label,
         unit: &figure.unit,
         state: figure.state.as_str(),
-        value,
+        value: value(figure),
         ratio,
         printed: &figure.printed,
         decimals: figure.decimals,
@@ -202,6 +200,17 @@ fn entry(figure: &Figure, complete: bool) -> FigureEntry<'_> {
         measure: figure.measure,
         operands: figure.operands.iter().map(crate::figure::FigureId::as_str).collect(),
         lineage: if complete { figure.lineage.iter().map(link).collect() } else { Vec::new() },
+    }
+}
+
+/// The value as a decimal string: money in 元, a rate in percent, rounded as it is printed.
+pub fn value(figure: &Figure) -> Option<String> {
+    match (figure.state, figure.value) {
+        (State::Value, Some(Quantity::Number(number))) => Some(number.normalize().to_string()),
+        (State::Value, Some(Quantity::Ratio { of, to })) => {
+            numeral::percent_value(of, to, figure.decimals).map(|percent| percent.normalize().to_string())
+        }
+        _ => None,
     }
 }
 

@@ -1,0 +1,104 @@
+# What the command itself says: help, wrong arguments, progress and summaries.
+
+help = Compiles the annual rule-of-law report from ledgers, with a source for every figure
+help-usage = Usage:{" "}
+help-heading-commands = Commands
+help-heading-arguments = Arguments
+help-heading-options = Options
+help-heading-global = Options of all commands
+help-choices = { $values_given ->
+        [yes] {" "}({ $values }{ $default_given ->
+            [yes] ; default { $default }
+           *[no] {""}
+        })
+       *[no] {" "}(default { $default })
+    }
+help-help = Print help
+help-version = Print the version
+help-project = The project's folder; otherwise the nearest one upwards that has nianbao.toml
+help-pack = Use the pack in this folder
+help-font_dirs = Look for faces in this folder; may be given several times; otherwise NIANBAO_FONT_DIR, otherwise the system's faces
+help-lang = The language of messages; otherwise that of a Chinese or English locale, otherwise Chinese. Output files keep theirs
+help-color = Whether to use colours
+help-examples = Examples:
+      nianbao check                            list all that is wrong with ledgers and narrative
+      nianbao build                            write report.pdf and figures.json to out/
+      nianbao figures --format csv             print all figures
+      nianbao trace petitions.on_time_rate     go from a figure to its cells
+      nianbao explain order                    explain a kind of finding
+
+    Exit codes: 0 nothing found; 1 findings at or above --fail-on; 2 the job could not be done.
+help-check = List all that is wrong with the ledgers, the figures and the narrative
+help-build = Write the report and its figures; a draft or sample in spite of findings, a final report only without
+help-figures = Print all figures
+help-trace = Go from a figure to how it is computed, to its rows and cells
+help-explain = Explain a kind of finding or a rule of the pack; without a code, list all kinds
+help-fonts = List the face of each role
+help-completions = Print a completion script
+help-format = The form of the output
+help-fail_on = Exit with 1 if there is a finding of this severity or above
+help-select = Show only these findings: codes or rule ids, separated by commas. Says nothing on whether a final report is built
+help-ignore = Leave out these findings: codes or rule ids, separated by commas. Says nothing on whether a final report is built
+help-out = The output folder; otherwise out in the project
+help-formats = Which files to write, separated by commas
+help-edition = For filing, or for publication, without cell addresses and computations
+help-figure = The figure's id, such as petitions.on_time_rate
+help-code = The finding's code or a rule's id, such as order
+help-shell = Which shell
+
+usage-unknown-argument = error: There is no option { $argument }{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } See --help
+usage-unknown-command = error: There is no command { $argument }{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } See --help
+usage-invalid-value = error: { $argument } can't be “{ $value }”; valid ones: { $valid }
+usage-missing-argument = error: { $argument } is missing; see --help
+usage-given-twice = error: { $argument } may be given only once
+
+no-project = There is no nianbao.toml here or above; go to the project's folder, or name it with --project
+unknown-finding-code = There is no code or rule { $name }{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } nianbao explain lists all codes
+
+progress-reading = Reading { $source } ({ $number }/{ $total })
+progress-validating = Checking the rows
+progress-computing = Computing the figures
+progress-typesetting = Typesetting
+
+finding-ground = ground
+finding-remedy = to do {""}
+findings-more = { $count } more of the same: { $cells }
+findings-summary = { $errors ->
+        [1] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [1] 1 warning
+       *[other] { $warnings } warnings
+    }, { $notes ->
+        [1] 1 note
+       *[other] { $notes } notes
+    }
+sheet-read = { $source } › { $sheet } ({ $ledger }): { $rows } rows, { $used } used{ $excluded_given ->
+        [yes] , not used: { $excluded }
+       *[no] {""}
+    }
+sheet-excluded = { $rows } { $why }
+figures-with-errors = Mind: there { $count ->
+        [1] is 1 error
+       *[other] are { $count } errors
+    }, so that figures may be wrong; see nianbao check
+build-rejected = The final report was not built: { $count ->
+        [1] 1 finding is
+       *[other] { $count } findings are
+    } still open
+
+trace-rows = ({ $rows } rows)
+trace-previous = ({ $value } in { $year })
+
+face-official = official face
+face-substitute = stands in for { $official }
+face-missing = no face; install { $official }

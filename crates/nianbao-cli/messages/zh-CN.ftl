@@ -1,0 +1,89 @@
+# 命令行自己的话：帮助、用法错误、进度和小结。
+
+help = 由台账编制法治政府建设年度报告，每个数字都有来源
+help-usage = 用法：{""}
+help-heading-commands = 命令
+help-heading-arguments = 参数
+help-heading-options = 选项
+help-heading-global = 通用选项
+help-choices = { $values_given ->
+        [yes] （{ $values }{ $default_given ->
+            [yes] ；默认 { $default }
+           *[no] {""}
+        }）
+       *[no] （默认 { $default }）
+    }
+help-help = 显示帮助
+help-version = 显示版本
+help-project = 报告工程所在文件夹；默认从当前文件夹向上找 nianbao.toml
+help-pack = 使用此文件夹中的报告模板包
+help-font_dirs = 在此文件夹中找字体，可多次给出；默认取环境变量 NIANBAO_FONT_DIR，再默认为系统字体
+help-lang = 界面语言；默认随系统的中文或英文环境，否则为中文。不影响生成的文件
+help-color = 是否用颜色
+help-examples = 示例：
+      nianbao check                            列出台账和正文中的全部问题
+      nianbao build                            在 out/ 中生成 report.pdf 和 figures.json
+      nianbao figures --format csv             输出全部数字
+      nianbao trace petitions.on_time_rate     从一个数字追到单元格
+      nianbao explain order                    说明一种问题
+
+    退出码：0 无问题；1 有达到 --fail-on 级别的问题；2 没有做成。
+help-check = 列出台账、数字和正文中的全部问题
+help-build = 生成报告和数字文件；草稿和样例有问题也生成，定稿有问题不生成
+help-figures = 输出全部数字
+help-trace = 从一个数字追到计算方式、台账行和单元格
+help-explain = 说明一种问题，或报告模板包的一条规则；不给代码时列出全部
+help-fonts = 列出各处所用的字体
+help-completions = 输出命令补全脚本
+help-format = 输出格式
+help-fail_on = 有此级别或更重的问题时，退出码为 1
+help-select = 只列出这些问题：代码或规则编号，逗号分隔。不影响定稿能否生成
+help-ignore = 不列出这些问题：代码或规则编号，逗号分隔。不影响定稿能否生成
+help-out = 输出文件夹；默认为报告工程中的 out
+help-formats = 生成哪些文件，逗号分隔
+help-edition = 报送版，或不含单元格地址和计算方式的公开版
+help-figure = 数字编号，如 petitions.on_time_rate
+help-code = 问题代码或规则编号，如 order
+help-shell = 哪一种 shell
+
+usage-unknown-argument = 错误: 没有 { $argument } 这个选项{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }用 --help 查看用法
+usage-unknown-command = 错误: 没有 { $argument } 这个命令{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }用 --help 查看用法
+usage-invalid-value = 错误: { $argument } 不能是“{ $value }”；可用：{ $valid }
+usage-missing-argument = 错误: 缺少 { $argument }；用 --help 查看用法
+usage-given-twice = 错误: { $argument } 只能给出一次
+
+no-project = 当前文件夹及其上级中没有 nianbao.toml；请进入报告工程所在文件夹，或用 --project 指明
+unknown-finding-code = 没有代码或规则 { $name }{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }用 nianbao explain 查看全部代码
+
+progress-reading = 读取 { $source }（{ $number }/{ $total }）
+progress-validating = 校验各行
+progress-computing = 计算数字
+progress-typesetting = 排版
+
+finding-ground = 依据
+finding-remedy = 处理
+findings-more = 另有 { $count } 处同类问题：{ $cells }
+findings-summary = { $errors } 个错误，{ $warnings } 个警告，{ $notes } 个提示
+sheet-read = { $source } › { $sheet }（{ $ledger }）：{ $rows } 行，计入 { $used } 行{ $excluded_given ->
+        [yes] ，未计入{ $excluded }
+       *[no] {""}
+    }
+sheet-excluded = { $why } { $rows } 行
+figures-with-errors = 注意：有 { $count } 个错误，数字可能有误；用 nianbao check 查看
+build-rejected = 定稿有 { $count } 个问题未处理，没有生成报告
+
+trace-rows = （{ $rows } 行）
+trace-previous = （{ $year } 年为 { $value }）
+
+face-official = 规定字体
+face-substitute = 代用字体，规定字体为 { $official }
+face-missing = 没有可用的字体，请安装 { $official }

@@ -1,0 +1,160 @@
+//! What the command line may say. The help texts are in the message files, under `help-<command>-<argument>`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use nianbao::{Edition, Severity};
+
+#[derive(Debug, Parser)]
+#[command(name = "nianbao", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Global {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) project: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) pack: Option<PathBuf>,
+    #[arg(long = "font-dir", global = true, value_name = "DIR")]
+    pub(crate) font_dirs: Vec<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh-CN", "en"])]
+    /// Read before the arguments are parsed, by `language::chosen`: help is written in it.
+    pub(crate) lang: Option<String>,
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(Check),
+    Build(Build),
+    Figures(FiguresArgs),
+    Trace(Trace),
+    Explain(Explain),
+    Fonts,
+    Completions(Completions),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: FindingsFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Build {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,json", value_parser = ["pdf", "json"])]
+    pub(crate) formats: Vec<String>,
+    #[arg(long = "for", value_name = "EDITION", default_value = "filing")]
+    pub(crate) edition: EditionArg,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
+/// Which findings are shown, and which of them count.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Choice {
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: SeverityArg,
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FiguresArgs {
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: FiguresFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Trace {
+    #[arg(value_name = "FIGURE")]
+    pub(crate) figure: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Completions {
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum FindingsFormat {
+    Human,
+    Short,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum FiguresFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum EditionArg {
+    Filing,
+    Publication,
+}
+
+impl From<EditionArg> for Edition {
+    fn from(edition: EditionArg) -> Self {
+        match edition {
+            EditionArg::Filing => Self::Filing,
+            EditionArg::Publication => Self::Publication,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SeverityArg {
+    Error,
+    Warning,
+    Note,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Self {
+        match severity {
+            SeverityArg::Error => Self::Error,
+            SeverityArg::Warning => Self::Warning,
+            SeverityArg::Note => Self::Note,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}

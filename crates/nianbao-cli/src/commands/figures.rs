@@ -1,0 +1,63 @@
+//! `nianbao figures`: the figures as a table, as JSON or as CSV.
+
+use std::io::Write as _;
+
+use nianbao::render::json;
+use nianbao::{Edition, Figure, Figures, Severity};
+
+use crate::args::{FiguresArgs, FiguresFormat};
+use crate::progress::Progress;
+use crate::session::Session;
+use crate::stop::{Exit, Stop};
+use crate::table;
+
+pub(super) fn run(args: &FiguresArgs, session: &Session) -> Result<Exit, Stop> {
+    let messages = &session.messages;
+    let project = session.open(Edition::default())?;
+    let progress = Progress::new(messages);
+    let computed = nianbao::compute(&project, &progress)?;
+    drop(progress);
+    let mut out = anstream::stdout().lock();
+    match args.format {
+        FiguresFormat::Table => {
+            let rows: Vec<Vec<String>> = all(&computed.figures).map(row).collect();
+            for line in table::columns(&rows, 2) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        FiguresFormat::Json => out.write_all(&json::figures(&project.report, &project.pack, &computed.figures))?,
+        FiguresFormat::Csv => {
+            writeln!(out, "id,label,value,unit,printed,state,origin")?;
+            for figure in all(&computed.figures) {
+                let value = json::value(figure).unwrap_or_default();
+                let (state, origin) = (figure.state.as_str(), figure.origin.as_str());
+                let cells = [figure.id.as_str(), &figure.label, &value, &figure.unit, &figure.printed, state, origin];
+                writeln!(out, "{}", cells.map(csv_field).join(","))?;
+            }
+        }
+    }
+    let errors = computed.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    if errors == 0 {
+        return Ok(Exit::Clean);
+    }
+    let arguments = [("count", errors.into())];
+    writeln!(anstream::stderr(), "{}", messages.text("figures-with-errors", &arguments.into_iter().collect()))?;
+    Ok(Exit::Findings)
+}
+
+/// The figures, then the members of the series.
+fn all(figures: &Figures) -> impl Iterator<Item = &Figure> {
+    let members = figures.series.iter().flat_map(|series| series.members.iter().map(|(_, figure)| figure));
+    figures.iter().chain(members)
+}
+
+fn row(figure: &Figure) -> Vec<String> {
+    vec![figure.id.to_string(), table::safe(&figure.printed), table::safe(&figure.label)]
+}
+
+/// A field of CSV (RFC 4180). A spreadsheet program would compute what begins like a formula.
+fn csv_field(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.parse::<f64>().is_err());
+    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}

@@ -1,0 +1,38 @@
+//! The commands, one file each: open the project, make one call, print.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod figures;
+mod fonts;
+mod trace;
+
+use nianbao::message::Messages;
+use nianbao::pack::resolver::nearest;
+use nianbao::{Code, Pack};
+
+use crate::args::Command;
+use crate::session::Session;
+use crate::stop::{Exit, Stop};
+
+/// Runs a command.
+pub(crate) fn run(command: Command, session: &Session) -> Result<Exit, Stop> {
+    match command {
+        Command::Check(args) => check::run(&args, session),
+        Command::Build(args) => build::run(&args, session),
+        Command::Figures(args) => figures::run(&args, session),
+        Command::Trace(args) => trace::run(&args, session),
+        Command::Explain(args) => explain::run(&args, session),
+        Command::Fonts => fonts::run(session),
+        Command::Completions(args) => completions::run(&args, session),
+    }
+}
+
+/// There is neither a code nor a rule of that name.
+pub(crate) fn unknown_code(word: &str, pack: &Pack, messages: &Messages) -> String {
+    let codes = Code::ALL.iter().map(|code| code.as_str());
+    let near = nearest(word, codes.chain(pack.rules.iter().map(|rule| rule.id.as_str())));
+    let arguments = [("name", word.into()), ("nearest", near.unwrap_or_default().into())];
+    messages.text("unknown-finding-code", &arguments.into_iter().collect())
+}

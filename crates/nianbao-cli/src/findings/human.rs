@@ -1,0 +1,184 @@
+//! Findings as a clerk reads them: what is wrong, the row that it stands in, the ground, what to do.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use nianbao::finding::Excerpt;
+use nianbao::message::Messages;
+use nianbao::place::{Place, TextPlace};
+use nianbao::{Finding, Ledgers, Severity};
+
+use super::group::{Group, groups};
+use crate::table::{cut, padded, safe, width};
+
+/// A cell's text is cut to so many columns.
+const CELL: usize = 28;
+/// So many places that take part are listed.
+const PLACES: usize = 8;
+
+const DIM: Style = Style::new().dimmed();
+
+/// Prints the findings that weigh at least `least`, repeats together.
+pub(crate) fn print(
+    out: &mut impl Write,
+    findings: &[Finding],
+    least: Severity,
+    messages: &Messages,
+) -> io::Result<()> {
+    let printer = Printer { messages };
+    let shown: Vec<Finding> = findings.iter().filter(|finding| finding.severity >= least).cloned().collect();
+    for group in groups(&shown) {
+        for finding in &group.in_full {
+            printer.finding(out, finding)?;
+        }
+        printer.more(out, &group)?;
+    }
+    Ok(())
+}
+
+/// How many there are of each severity.
+pub(crate) fn summary(out: &mut impl Write, findings: &[Finding], messages: &Messages) -> io::Result<()> {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let arguments = [
+        ("errors", count(Severity::Error).into()),
+        ("warnings", count(Severity::Warning).into()),
+        ("notes", count(Severity::Note).into()),
+    ];
+    writeln!(out, "{}", messages.text("findings-summary", &arguments.into_iter().collect()))
+}
+
+/// How the rows of each sheet reconcile.
+pub(crate) fn sheets(out: &mut impl Write, ledgers: &Ledgers, messages: &Messages) -> io::Result<()> {
+    for ledger in ledgers.iter() {
+        for sheet in &ledger.sheets {
+            let excluded = sheet.excluded.iter().map(|(why, rows)| {
+                let arguments = [("why", messages.word(&format!("exclusion-{}", why.as_str())).into()), ("rows", (*rows).into())];
+                messages.text("sheet-excluded", &arguments.into_iter().collect())
+            });
+            let arguments = [
+                ("source", safe(&sheet.source).into()),
+                ("sheet", safe(&sheet.sheet).into()),
+                ("ledger", ledger.spec.label.as_str().into()),
+                ("rows", sheet.rows.into()),
+                ("used", sheet.used.into()),
+                ("excluded", excluded.collect::<Vec<_>>().into()),
+            ];
+            writeln!(out, "{DIM}{}{DIM:#}", messages.text("sheet-read", &arguments.into_iter().collect()))?;
+        }
+    }
+    Ok(())
+}
+
+struct Printer<'a> {
+    messages: &'a Messages,
+}
+
+impl Printer<'_> {
+    fn finding(&self, out: &mut impl Write, finding: &Finding) -> io::Result<()> {
+        let text = self.messages.finding(finding);
+        let strong = style(finding.severity);
+        let severity = self.messages.word(&format!("severity-{}", finding.severity.as_str()));
+        let rule = finding.rule.as_ref().map(|rule| format!(" · {}", rule.id)).unwrap_or_default();
+        writeln!(out, "{strong}{severity}[{}{rule}]{strong:#} {}", finding.code, safe(&text.title))?;
+        writeln!(out, "  {DIM}┌─{DIM:#} {}", safe(&finding.place.to_string()))?;
+        if let Some(excerpt) = &finding.excerpt {
+            table(out, excerpt, text.mark.as_deref(), strong)?;
+        } else if let Place::Text(place) = &finding.place {
+            line_of_text(out, place, strong)?;
+        } else if !finding.related.is_empty() {
+            self.places(out, finding)?;
+        }
+        if let Some(rule) = &finding.rule {
+            writeln!(out, "  {DIM}├─{DIM:#} {}:{}", rule.at.file, rule.at.line)?;
+            self.line(out, "finding-ground", &rule.because)?;
+        }
+        if !text.remedy.is_empty() {
+            self.line(out, "finding-remedy", &text.remedy)?;
+        }
+        writeln!(out)
+    }
+
+    /// One line after the table: what it is, and its text.
+    fn line(&self, out: &mut impl Write, key: &str, text: &str) -> io::Result<()> {
+        writeln!(out, "  {DIM}={DIM:#} {}  {}", self.messages.word(key), safe(text))
+    }
+
+    /// The cells behind a figure, sheet by sheet.
+    fn places(&self, out: &mut impl Write, finding: &Finding) -> io::Result<()> {
+        let mut by_sheet: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for place in &finding.related {
+            let text = place.to_string();
+            let (sheet, cells) = text.rsplit_once(" › ").unwrap_or((text.as_str(), ""));
+            let known = by_sheet.entry(sheet.to_owned()).or_default();
+            if !known.iter().any(|known| known == cells) {
+                known.push(cells.to_owned());
+            }
+        }
+        for (sheet, cells) in by_sheet {
+            let shown = cells.iter().take(PLACES).cloned().collect::<Vec<_>>().join(" ");
+            let more = if cells.len() > PLACES { " …" } else { "" };
+            writeln!(out, "  {DIM}│{DIM:#}  {} › {}{more}", safe(&sheet), safe(&shown))?;
+        }
+        Ok(())
+    }
+
+    fn more(&self, out: &mut impl Write, group: &Group<'_>) -> io::Result<()> {
+        if group.more == 0 {
+            return Ok(());
+        }
+        let cells: Vec<String> = group.cells.iter().map(ToString::to_string).collect();
+        let arguments = [("count", group.more.into()), ("cells", cells.join(" ").into())];
+        writeln!(out, "{}\n", self.messages.text("findings-more", &arguments.into_iter().collect()))
+    }
+}
+
+const fn style(severity: Severity) -> Style {
+    let color = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Note => AnsiColor::Cyan,
+    };
+    color.on_default().bold()
+}
+
+/// The row of the cell with the headers above it, and what is wrong below it.
+fn table(out: &mut impl Write, excerpt: &Excerpt, mark: Option<&str>, strong: Style) -> io::Result<()> {
+    let header = |(letter, header): &(String, String)| cut(&safe(&format!("{letter} {header}")), CELL);
+    let headers: Vec<String> = excerpt.columns.iter().map(header).collect();
+    let rows: Vec<Vec<String>> =
+        excerpt.rows.iter().map(|(_, cells)| cells.iter().map(|cell| cut(&safe(cell), CELL)).collect()).collect();
+    let numbers: Vec<String> = excerpt.rows.iter().map(|(number, _)| number.to_string()).collect();
+    let widest = |at: usize| {
+        let cells = rows.iter().filter_map(|row: &Vec<String>| row.get(at)).chain(headers.get(at));
+        cells.map(|cell| width(cell)).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..headers.len()).map(|at| widest(at) + 3).collect();
+    let margin = numbers.iter().map(String::len).max().unwrap_or(0) + 4;
+    let line = |cells: &[String]| {
+        cells.iter().zip(&widths).map(|(cell, wide)| padded(cell, *wide)).collect::<String>().trim_end().to_owned()
+    };
+    writeln!(out, "  {DIM}│{DIM:#}  {}{}", " ".repeat(margin - 2), line(&headers))?;
+    for (at, (number, cells)) in numbers.iter().zip(&rows).enumerate() {
+        writeln!(out, "  {DIM}│{DIM:#}  {}{}", padded(number, margin - 2), line(cells))?;
+        if at == excerpt.cell.0 {
+            let before: usize = widths.iter().take(excerpt.cell.1).sum();
+            let under = cells.get(excerpt.cell.1).map_or(0, |cell| width(cell)).max(2);
+            let carets = "^".repeat(under);
+            let blank = " ".repeat(margin - 2 + before);
+            let mark = mark.map(|mark| format!(" {}", safe(mark))).unwrap_or_default();
+            writeln!(out, "  {DIM}│{DIM:#}  {blank}{strong}{carets}{mark}{strong:#}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The line of a text file with its stretch marked.
+fn line_of_text(out: &mut impl Write, place: &TextPlace, strong: Style) -> io::Result<()> {
+    let number = place.line.to_string();
+    let before: String = place.excerpt.chars().take(place.column - 1).collect();
+    let marked: String = place.excerpt.chars().skip(place.column - 1).take(place.width).collect();
+    let blank = " ".repeat(number.len() + 2 + width(&safe(&before)));
+    writeln!(out, "  {DIM}│{DIM:#}  {number}  {}", safe(&place.excerpt))?;
+    writeln!(out, "  {DIM}│{DIM:#}  {blank}{strong}{}{strong:#}", "^".repeat(width(&safe(&marked)).max(1)))
+}

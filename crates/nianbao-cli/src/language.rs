@@ -1,0 +1,38 @@
+//! The language of the messages: `--lang`, else a Chinese or English locale, else Chinese.
+
+use nianbao::message::{Language, Messages};
+
+/// The language, before the arguments are parsed: their help is written in it.
+pub(crate) fn chosen() -> Language {
+    asked().or_else(of_locale).unwrap_or_default()
+}
+
+/// What `--lang` says, if it says something that there is. What it says otherwise, clap refuses.
+fn asked() -> Option<Language> {
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        if arg == "--lang" {
+            return args.next()?.parse().ok();
+        }
+        if let Some(tag) = arg.strip_prefix("--lang=") {
+            return tag.parse().ok();
+        }
+    }
+    None
+}
+
+#[expect(clippy::disallowed_methods, reason = "the locale is the CLI's to read")]
+fn of_locale() -> Option<Language> {
+    // The first that is set decides, as POSIX has it.
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
+    set.into_iter().find(|locale| !locale.is_empty())?.parse().ok()
+}
+
+/// The messages of the core and of the command.
+pub(crate) fn messages(language: Language) -> Messages {
+    let own = match language {
+        Language::ZhCn => include_str!("../messages/zh-CN.ftl"),
+        Language::En => include_str!("../messages/en.ftl"),
+    };
+    Messages::with_own(language, own)
+}
