@@ -20,9 +20,8 @@ fn with_flags(command: Command, messages: &Messages) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let mut command = command.arg(help());
     for name in names {
-        command = command.mut_subcommand(name, |sub| {
-            localised_subcommand(sub.disable_help_flag(true).arg(help()), messages)
-        });
+        command =
+            command.mut_subcommand(name, |sub| localised_subcommand(sub.disable_help_flag(true).arg(help()), messages));
     }
     command
 }
@@ -44,7 +43,13 @@ fn localised(command: Command, key: &str, messages: &Messages) -> Command {
             let special = format!("{key}-{}", arg.get_id());
             let key = if messages.has(&special) { special } else { format!("help-{}", arg.get_id()) };
             let [positional, own, global] = &headings;
-            let heading = if arg.is_positional() { positional } else if arg.is_global_set() { global } else { own };
+            let heading = if arg.is_positional() {
+                positional
+            } else if arg.is_global_set() {
+                global
+            } else {
+                own
+            };
             let heading = heading.clone();
             let text = format!("{}{}", messages.word(&key), choices(&arg, messages));
             arg.help(text).help_heading(heading).hide_possible_values(true).hide_default_value(true)
@@ -57,7 +62,8 @@ fn choices(arg: &Arg, messages: &Messages) -> String {
     if !arg.get_action().takes_values() {
         return String::new();
     }
-    let values: Vec<String> = arg.get_possible_values().iter().map(PossibleValue::get_name).map(str::to_owned).collect();
+    let values: Vec<String> =
+        arg.get_possible_values().iter().map(PossibleValue::get_name).map(str::to_owned).collect();
     let default: Vec<String> =
         arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
     if values.is_empty() && default.is_empty() {

@@ -24,7 +24,8 @@ fn main() -> ExitCode {
     let language = language::chosen();
     let messages = language::messages(language);
     let mut command = help::command(&messages);
-    let parsed = command.try_get_matches_from_mut(std::env::args_os()).and_then(|matches| Args::from_arg_matches(&matches));
+    let parsed =
+        command.try_get_matches_from_mut(std::env::args_os()).and_then(|matches| Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
         Err(error) => return usage::report(&error, &messages),

@@ -45,9 +45,11 @@ pub(crate) fn columns(rows: &[Vec<String>], gap: usize) -> Vec<String> {
     let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0);
     let widths: Vec<usize> = (0..count).map(widest).collect();
     let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).enumerate().map(|(at, (cell, wide))| {
-            if at + 1 == row.len() { cell.clone() } else { padded(cell, wide + gap) }
-        });
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(at, (cell, wide))| if at + 1 == row.len() { cell.clone() } else { padded(cell, wide + gap) });
         cells.collect::<String>().trim_end().to_owned()
     };
     rows.iter().map(line).collect()

@@ -42,7 +42,10 @@ fn text(error: &Error, messages: &Messages) -> String {
         ("argument", context(&[ContextKind::InvalidArg, ContextKind::InvalidSubcommand])),
         ("value", context(&[ContextKind::InvalidValue])),
         ("valid", context(&[ContextKind::ValidValue])),
-        ("nearest", context(&[ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue])),
+        (
+            "nearest",
+            context(&[ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]),
+        ),
     ]);
     messages.text(key, &arguments)
 }

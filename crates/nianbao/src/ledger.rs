@@ -116,6 +116,13 @@ impl Ledger {
         number(field).or_else(|| self.spec.key.and_then(number)).or_else(first).unwrap_or(1)
     }
 
+    /// Whether the row's sheet lacks a column that it must have: that is reported once, for the sheet.
+    pub(crate) fn lacks(&self, row: usize, field: usize) -> bool {
+        let declared = &self.spec.fields[field];
+        let columns = &self.sheets[self.rows[row].sheet].columns;
+        !declared.optional && declared.derived.is_none() && columns.get(field).is_none_or(Option::is_none)
+    }
+
     /// The header of a field on the sheet of a row.
     pub fn header(&self, row: usize, field: usize) -> String {
         let columns = &self.sheets[self.rows[row].sheet].columns;

@@ -141,7 +141,7 @@ impl Messages {
             values.set(*name, self.value(argument));
         }
         let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+        nested_quotes(&self.bundle.format_pattern(pattern, Some(&values), &mut errors))
     }
 
     /// A message without arguments.
@@ -232,6 +232,23 @@ impl Messages {
             other => FluentValue::String(Cow::Owned(other.to_string())),
         }
     }
+}
+
+/// Quotation marks within quotation marks are single: a label that quotes is quoted in turn (GB/T 15834).
+fn nested_quotes(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mark = |c: char| match c {
+        '“' => {
+            depth += 1;
+            if depth > 1 { '‘' } else { c }
+        }
+        '”' => {
+            depth = depth.saturating_sub(1);
+            if depth > 0 { '’' } else { c }
+        }
+        other => other,
+    };
+    text.chars().map(mark).collect()
 }
 
 /// Whether a text says anything; nothing for what is no text.
@@ -338,6 +355,12 @@ mod tests {
         };
         assert_eq!(finding("petitions.forwarded"), "是否为 petitions.forwarded？");
         assert_eq!(finding(""), "用 nianbao figures 查看全部编号");
+    }
+
+    #[test]
+    fn a_quotation_within_a_quotation_has_single_marks() {
+        assert_eq!(nested_quotes("“是否“四办””为是，“甲”"), "“是否‘四办’”为是，“甲”");
+        assert_eq!(nested_quotes("甲”“乙"), "甲”“乙");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where something stands: a cell of a sheet, a line of a pack or a narrative.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -143,8 +144,8 @@ impl fmt::Display for TextPlace {
     }
 }
 
-/// Where a finding points to. The order of the variants and fields is the order in which findings are listed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// Where a finding points to. In order: workbook, sheet, row, column; then figures, texts, the project.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// One cell.
     Cell {
@@ -184,7 +185,36 @@ pub enum Place {
     Project,
 }
 
+/// What places are ordered by; a workbook comes before its sheets, a sheet before its cells.
+type Order<'a> = (u8, Option<&'a str>, Option<&'a str>, Option<CellRange>, Option<&'a FigureId>, Option<&'a TextPlace>);
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Place {
+    fn order(&self) -> Order<'_> {
+        match self {
+            Self::Cell { source, sheet, cell } => {
+                (0, Some(source), sheet.as_deref(), Some(CellRange { first: *cell, last: *cell }), None, None)
+            }
+            Self::Cells { source, sheet, cells } => (0, Some(source), sheet.as_deref(), Some(*cells), None, None),
+            Self::Sheet { source, sheet } => (0, Some(source), Some(sheet), None, None, None),
+            Self::Source { source } => (0, Some(source), None, None, None, None),
+            Self::Figure(id) => (1, None, None, None, Some(id), None),
+            Self::Text(place) => (2, None, None, None, None, Some(place)),
+            Self::Project => (3, None, None, None, None, None),
+        }
+    }
+
     /// The place with its parts joined by `separator`. Pages use a dot: the faces of official documents have no `›`.
     pub fn joined(&self, separator: &str) -> String {
         let parts: Vec<String> = match self {

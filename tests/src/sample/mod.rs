@@ -93,6 +93,23 @@ impl Sample {
         }
         Ok(())
     }
+
+    /// Writes the workbooks and what else the sample project consists of into a folder.
+    pub fn write_project(&self, folder: &Path) -> Result<(), Error> {
+        self.write(folder)?;
+        let narrative = folder.join("narrative");
+        fs::create_dir_all(&narrative).map_err(|source| Error::Write { path: narrative, source })?;
+        for name in ["nianbao.toml", "figures-2020.json", "narrative/report.typ"] {
+            let path = folder.join(name);
+            fs::copy(committed().join(name), &path).map_err(|source| Error::Write { path, source })?;
+        }
+        Ok(())
+    }
+}
+
+/// The folder of the committed sample project.
+pub fn committed() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample-data/shapingba-2021")
 }
 
 impl Default for Sample {

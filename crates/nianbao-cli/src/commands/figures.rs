@@ -57,7 +57,8 @@ fn row(figure: &Figure) -> Vec<String> {
 
 /// A field of CSV (RFC 4180). A spreadsheet program would compute what begins like a formula.
 fn csv_field(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.parse::<f64>().is_err());
+    let is_formula =
+        text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.parse::<f64>().is_err());
     let text = if is_formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

@@ -68,7 +68,9 @@ mod tests {
 
     fn at(row: u32, column: u32) -> Finding {
         let place =
-            Place::Cell { source: "甲.xlsx".into(), sheet: Some("信访".into()), cell: CellAddress::new(row, column) };
+            Place::Cell {
+                source: "甲.xlsx".into(), sheet: Some("信访".into()), cell: CellAddress::new(row, column)
+            };
         Finding::new(Code::Required, Severity::Error, place)
     }
 

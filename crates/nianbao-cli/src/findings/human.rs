@@ -53,7 +53,8 @@ pub(crate) fn sheets(out: &mut impl Write, ledgers: &Ledgers, messages: &Message
     for ledger in ledgers.iter() {
         for sheet in &ledger.sheets {
             let excluded = sheet.excluded.iter().map(|(why, rows)| {
-                let arguments = [("why", messages.word(&format!("exclusion-{}", why.as_str())).into()), ("rows", (*rows).into())];
+                let arguments =
+                    [("why", messages.word(&format!("exclusion-{}", why.as_str())).into()), ("rows", (*rows).into())];
                 messages.text("sheet-excluded", &arguments.into_iter().collect())
             });
             let arguments = [

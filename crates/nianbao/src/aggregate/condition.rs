@@ -110,10 +110,7 @@ impl Speaker<'_> {
             Sql::Identifier(name) if name.value == PERIOD_TO => self.messages.word("cond-period-to"),
             Sql::Identifier(name) => self.say("cond-column", &[("name", self.label(&name.value))]),
             Sql::Value(value) => match &value.value {
-                // Within quotation marks stand single ones.
-                Value::SingleQuotedString(text) => {
-                    self.say("cond-word", &[("word", text.replace('“', "‘").replace('”', "’"))])
-                }
+                Value::SingleQuotedString(text) => self.say("cond-word", &[("word", text.clone())]),
                 other => other.to_string(),
             },
             Sql::TypedString(text) => text.value.to_string().trim_matches('\'').to_owned(),

@@ -1,12 +1,13 @@
 //! The rows of a ledger that a figure's predicate picks, and the way back to their cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::figure::{Lineage, Origin};
 use crate::finding::{Argument, Code, Finding, Severity};
 use crate::ledger::Ledger;
 use crate::pack::expression::Expression;
 use crate::pack::figure::FigureSpec;
+use crate::pack::ledger::{Derived, LedgerSpec};
 use crate::place::{Place, compress};
 
 /// The rows of a ledger that a predicate picks.
@@ -49,11 +50,18 @@ impl<'a> Rows<'a> {
     /// Reports each blank cell that leaves open whether a row counts. A cell that says 不适用 decides: it doesn't.
     pub(crate) fn report_undecided(&self, spec: &FigureSpec, findings: &mut Vec<Finding>) {
         let Some(predicate) = self.predicate else { return };
-        let fields: Vec<usize> = predicate.reads.iter().filter_map(|id| self.ledger.spec.field(id)).collect();
+        let mut inputs = Inputs::default();
+        inputs.of(predicate, &self.ledger.spec);
         let blanks: Vec<(usize, Vec<bool>)> =
-            fields.into_iter().map(|field| (field, self.ledger.blanks(field))).collect();
+            inputs.fields.iter().map(|field| (*field, self.ledger.blanks(*field))).collect();
         for row in &self.undecided {
-            let guilty: Vec<usize> = blanks.iter().filter(|(_, blank)| blank[*row]).map(|(field, _)| *field).collect();
+            let blank = blanks.iter().filter(|(field, blank)| blank[*row] && !self.ledger.lacks(*row, *field));
+            let blank: Vec<usize> = blank.map(|(field, _)| *field).collect();
+            // Where the predicate asks for a blank, the blank is an answer; others are to blame, if there are others.
+            let mut guilty: Vec<usize> = blank.iter().filter(|field| !inputs.asked.contains(field)).copied().collect();
+            if guilty.is_empty() {
+                guilty = blank;
+            }
             if let Some((first, others)) = guilty.split_first() {
                 let headers = guilty.iter().map(|field| self.ledger.header(*row, *field)).collect::<Vec<_>>();
                 findings.push(self.undecided(spec, *row, *first, others, headers));
@@ -114,6 +122,32 @@ impl<'a> Rows<'a> {
     pub(crate) fn texts(&self, field: usize) -> Vec<String> {
         let texts = self.picked.iter().map(|row| self.ledger.text(*row, field).into_owned());
         texts.filter(|text| !text.is_empty()).collect()
+    }
+}
+
+/// The cells that a predicate reads in the end, through derived columns.
+#[derive(Default)]
+struct Inputs {
+    fields: BTreeSet<usize>,
+    /// Those of which some expression asks whether they are blank.
+    asked: BTreeSet<usize>,
+}
+
+impl Inputs {
+    fn of(&mut self, expression: &Expression, spec: &LedgerSpec) {
+        self.asked.extend(expression.asks_blank.iter().filter_map(|id| spec.field(id)));
+        for field in expression.reads.iter().filter_map(|id| spec.field(id)) {
+            match &spec.fields[field].derived {
+                None => {
+                    self.fields.insert(field);
+                }
+                // An extension that isn't there is none.
+                Some(Derived::Deadline { from, .. }) => {
+                    self.fields.insert(*from);
+                }
+                Some(Derived::Sql(inner)) => self.of(inner, spec),
+            }
+        }
     }
 }
 

@@ -105,14 +105,14 @@ fn read_workbook(
         })?;
         match reader.finish() {
             Claimed::Empty => continue,
-            Claimed::No => raw.findings.push(
-                Finding::new(Code::UnclaimedSheet, Severity::Warning, place.clone()).with("sheet", sheet.name.as_str()),
-            ),
+            Claimed::No => raw
+                .findings
+                .push(Finding::new(Code::UnclaimedSheet, Severity::Warning, place).with("sheet", sheet.name.as_str())),
+            Claimed::Yes if sheet.hidden => {
+                let finding = Finding::new(Code::HiddenSheet, Severity::Warning, place);
+                raw.findings.push(finding.with("sheet", sheet.name.as_str()));
+            }
             Claimed::Yes => {}
-        }
-        if sheet.hidden {
-            let finding = Finding::new(Code::HiddenSheet, Severity::Warning, place);
-            raw.findings.push(finding.with("sheet", sheet.name.as_str()));
         }
     }
     Ok(())

@@ -56,8 +56,8 @@ pub(crate) struct TotalsRow {
     pub(crate) row: u32,
     /// The rows of the ledger that it adds up: from the sheet's first, or from behind the last subtotal.
     pub(crate) covers: std::ops::Range<usize>,
-    /// Field and number of each cell that states a number.
-    pub(crate) cells: Vec<(usize, f64)>,
+    /// Field and cell of what it states of columns that hold numbers.
+    pub(crate) cells: Vec<(usize, RawCell)>,
 }
 
 /// One ledger as it stands on its sheets.

@@ -9,7 +9,7 @@ use super::workbook::Value;
 use super::{RawLedgers, row};
 use crate::finding::{Code, Finding, Severity};
 use crate::ledger::{Exclusion, RowOrigin, SheetRead};
-use crate::pack::ledger::LedgerSpec;
+use crate::pack::ledger::{ColumnType, LedgerSpec};
 use crate::pack::resolver::nearest;
 use crate::place::{CellAddress, Place};
 use crate::project::{Project, Source};
@@ -178,12 +178,16 @@ impl<'a> SheetReader<'a> {
         if let Some(word) = row::is_total(cells) {
             let subtotal = row::is_subtotal(&word);
             let from = if subtotal { open.subtotal_from } else { open.first };
-            let numbers = cells.iter().filter_map(|(column, value)| match value {
-                Value::Number(number) => Some((*open.own.get(column)?, *number)),
-                _ => None,
-            });
+            let mut stated = Vec::new();
+            for (column, value) in cells {
+                let Some(field) = open.own.get(column).copied() else { continue };
+                let declared = &spec.fields[field];
+                if declared.is_kept() && declared.personal.is_none() && ColumnType::NUMBERS.contains(&declared.kind) {
+                    stated.push((field, raw.columns[field].cell(value)));
+                }
+            }
             let covers = from..raw.rows.len();
-            raw.totals.push(TotalsRow { sheet: open.at, row: number, covers, cells: numbers.collect() });
+            raw.totals.push(TotalsRow { sheet: open.at, row: number, covers, cells: stated });
             if subtotal {
                 open.subtotal_from = raw.rows.len();
             }

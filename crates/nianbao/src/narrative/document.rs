@@ -229,5 +229,5 @@ fn line(finding: &Finding, messages: &Messages) -> String {
 fn attachment<'a>(name: &'a str, messages: &Messages) -> Attachment<'a> {
     let key = format!("attachment-{}", name.split('.').next().unwrap_or_default());
     let relationship = if name == "figures.json" { "data" } else { "source" };
-    Attachment { path: format!("/data/{name}"), name, relationship, description: messages.word(&key) }
+    Attachment { path: format!("/{name}"), name, relationship, description: messages.word(&key) }
 }

@@ -73,7 +73,29 @@ pub fn bind(
     if !without.is_empty() {
         return Err(Error::Typeset(without));
     }
-    let data = document::data(project, figures, findings, attachments, &faces);
+    let typeset = |findings: &[Finding]| typeset(project, figures, findings, attachments, fonts, &faces);
+    let (mut document, found) = typeset(findings)?;
+    // A draft lists the narrative's own faults too, which are known only now. The list stands at the end, so that it
+    // moves none of their places.
+    if project.report.status != Status::Final && found.iter().any(|finding| finding.severity > Severity::Note) {
+        let mut all: Vec<Finding> = findings.iter().chain(&found).cloned().collect();
+        crate::finding::sort(&mut all);
+        (document, _) = typeset(&all)?;
+    }
+    let printed = vocabulary::printed(&document);
+    Ok(Text { document, faces, printed, findings: found })
+}
+
+/// The document with `findings` listed, and what is found while it is typeset.
+fn typeset(
+    project: &Project,
+    figures: &Figures,
+    findings: &[Finding],
+    attachments: &BTreeMap<String, Vec<u8>>,
+    fonts: &Fonts,
+    faces: &[FaceInUse],
+) -> Result<(PagedDocument, Vec<Finding>), Error> {
+    let data = document::data(project, figures, findings, attachments, faces);
     let world = ReportWorld::new(project, figures, fonts, &data, attachments)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     // Results of the documents before this one are of no more use.
@@ -89,9 +111,8 @@ pub fn bind(
     let mut found: Vec<Finding> = compiled.warnings.iter().map(|warning| finding_of(&world, warning)).collect();
     found.retain(|finding| is_own(finding) || finding.code == Code::Typesetting);
     found.extend(missing_parts(project, &document));
-    found.extend(substituted(project, &faces));
-    let printed = vocabulary::printed(&document);
-    Ok(Text { document, faces, printed, findings: found })
+    found.extend(substituted(project, faces));
+    Ok((document, found))
 }
 
 /// A role none of whose families is installed.

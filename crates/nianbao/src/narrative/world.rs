@@ -55,7 +55,8 @@ impl<'a> ReportWorld<'a> {
         add(&format!("/{}", project.narrative.name), &project.narrative.text)?;
         let mut files = BTreeMap::from([("/data/report.json".to_owned(), Bytes::new(data.to_vec()))]);
         for (name, bytes) in attachments {
-            files.insert(format!("/data/{name}"), Bytes::new(bytes.clone()));
+            // A reader of the PDF sees the path as the attachment's name.
+            files.insert(format!("/{name}"), Bytes::new(bytes.clone()));
         }
         let date = project.report.date;
         Ok(Self {

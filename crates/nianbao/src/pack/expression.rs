@@ -53,6 +53,8 @@ pub struct Expression {
     pub sql: String,
     /// The ids of the columns that it reads, the period's days not among them.
     pub reads: BTreeSet<String>,
+    /// The columns of which it asks whether they are blank: there a blank has a meaning.
+    pub(crate) asks_blank: BTreeSet<String>,
     /// What it results in.
     pub(crate) results_in: ColumnType,
     pub(crate) expr: Expr,
@@ -72,8 +74,16 @@ impl Expression {
         if rest.token != sqlparser::tokenizer::Token::EOF {
             return Err(Fault::new("rest-after-sql").with("sql", sql).with("rest", rest.token.to_string()));
         }
-        let mut names = BTreeSet::new();
-        if let ControlFlow::Break(refused) = visit_expressions(&ast, |node| look_at(node, &mut names)) {
+        let (mut names, mut asks_blank) = (BTreeSet::new(), BTreeSet::new());
+        let walked = visit_expressions(&ast, |node| {
+            if let Sql::IsNull(inner) | Sql::IsNotNull(inner) = node
+                && let Sql::Identifier(name) = inner.as_ref()
+            {
+                asks_blank.insert(name.value.clone());
+            }
+            look_at(node, &mut names)
+        });
+        if let ControlFlow::Break(refused) = walked {
             return Err(Fault::new("refused-sql").with("sql", sql).with("refused", refused));
         }
         let mut reads = BTreeSet::new();
@@ -92,7 +102,7 @@ impl Expression {
             NotTried::Failed(reason) => not_sql(reason),
             NotTried::Type(found) => Fault::new("sql-of-wrong-type").with("sql", sql).with("found", found),
         })?;
-        Ok(Self { sql: sql.to_owned(), reads, results_in, expr })
+        Ok(Self { sql: sql.to_owned(), reads, asks_blank, results_in, expr })
     }
 }
 

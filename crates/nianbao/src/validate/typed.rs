@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 use super::cell::{self, Typed, Unreadable};
 use crate::finding::{Code, Finding, Severity};
 use crate::ingest::header::{fold, money_unit};
-use crate::ingest::number::as_shown;
 use crate::ingest::{RawCell, RawLedger};
 use crate::ledger::{Ledger, scaled};
 use crate::pack::expression::{PERIOD_FROM, PERIOD_TO, SCALE};
@@ -190,13 +189,13 @@ fn compare_total(
             .map(|rule| &rule.check)
             .any(|check| matches!(check, Check::Balance(balance) if balance.is_over(at, field)))
     };
-    for (field, number) in &total.cells {
+    for (field, cell) in &total.cells {
         let declared = &ledger.spec.fields[*field];
-        if declared.personal.is_some() || !ColumnType::NUMBERS.contains(&declared.kind) || is_balance(*field) {
+        if is_balance(*field) {
             continue;
         }
-        let factor = factor(ledger, total.sheet, *field).unwrap_or(Decimal::ONE);
-        let Some(stated) = as_shown(*number).and_then(|shown| shown.checked_mul(factor)) else { continue };
+        let factor = factor(ledger, total.sheet, *field);
+        let Ok(Typed::Number(stated)) = cell::read(*cell, &ledger.raw[*field], declared, factor) else { continue };
         let expected: Decimal = ledger.numbers(*field)[total.covers.clone()].iter().flatten().sum();
         if stated != expected {
             let sheet = &ledger.sheets[total.sheet];

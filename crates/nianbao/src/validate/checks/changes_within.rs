@@ -51,7 +51,6 @@ impl ChangesWithin {
         let beyond = |small: Decimal, large: Decimal| small.checked_mul(times).is_some_and(|bound| large > bound);
         if let [value] = values[..]
             && !previous.is_zero()
-            && !value.is_zero()
             && (beyond(previous.abs(), value.abs()) || beyond(value.abs(), previous.abs()))
         {
             let mut finding = rule.finding(Place::Figure(self.figure.clone()));

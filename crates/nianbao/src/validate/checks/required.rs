@@ -40,6 +40,9 @@ impl Required {
         for column in &self.columns {
             let blanks = ledger.blanks(*column).into_iter().enumerate();
             for (row, _) in blanks.filter(|(row, blank)| *blank && ledger.text(*row, *column).is_empty()) {
+                if ledger.lacks(row, *column) {
+                    continue;
+                }
                 findings.push(at_cell(rule, ledger, row, *column, &[]));
             }
         }

@@ -44,7 +44,8 @@ impl Unique {
         let mut first: BTreeMap<Vec<Cow<'_, str>>, usize> = BTreeMap::new();
         for row in 0..ledger.len() {
             let key: Vec<_> = self.columns.iter().map(|column| ledger.text(row, *column)).collect();
-            if key.iter().any(|part| part.is_empty()) {
+            let says_nothing = |column: &usize| ledger.not_applicable.contains(&(row, *column));
+            if key.iter().any(|part| part.is_empty()) || self.columns.iter().any(says_nothing) {
                 continue;
             }
             let headers: Vec<String> = self.columns.iter().map(|column| ledger.header(row, *column)).collect();
