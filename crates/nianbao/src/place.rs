@@ -77,6 +77,15 @@ pub struct CellRange {
     pub last: CellAddress,
 }
 
+impl CellRange {
+    /// Whether every cell of `other` is one of this range.
+    pub fn contains(&self, other: &Self) -> bool {
+        let rows = self.first.row <= other.first.row && other.last.row <= self.last.row;
+        let columns = self.first.column <= other.first.column && other.last.column <= self.last.column;
+        rows && columns
+    }
+}
+
 impl fmt::Display for CellRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.first == self.last { write!(f, "{}", self.first) } else { write!(f, "{}:{}", self.first, self.last) }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use nianbao::finding::Excerpt;
 use nianbao::message::Messages;
-use nianbao::place::{Place, TextPlace};
+use nianbao::place::{CellRange, Place, TextPlace};
 use nianbao::{Finding, Ledgers, Severity};
 
 use super::group::{Group, groups};
@@ -16,6 +16,9 @@ use crate::table::{cut, padded, safe, width};
 const CELL: usize = 28;
 /// So many places that take part are listed.
 const PLACES: usize = 8;
+
+/// So many characters of a text are shown on each side of the stretch in question.
+const AROUND: usize = 24;
 
 const DIM: Style = Style::new().dimmed();
 
@@ -107,17 +110,23 @@ impl Printer<'_> {
 
     /// The cells behind a figure, sheet by sheet.
     fn places(&self, out: &mut impl Write, finding: &Finding) -> io::Result<()> {
-        let mut by_sheet: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut by_sheet: BTreeMap<String, Vec<CellRange>> = BTreeMap::new();
         for place in &finding.related {
-            let text = place.to_string();
-            let (sheet, cells) = text.rsplit_once(" › ").unwrap_or((text.as_str(), ""));
-            let known = by_sheet.entry(sheet.to_owned()).or_default();
-            if !known.iter().any(|known| known == cells) {
-                known.push(cells.to_owned());
+            let (sheet, range) = match place {
+                Place::Cell { source, sheet, cell } => ((source, sheet), CellRange { first: *cell, last: *cell }),
+                Place::Cells { source, sheet, cells } => ((source, sheet), *cells),
+                _ => continue,
+            };
+            let (source, sheet) = (sheet.0, sheet.1.as_deref().unwrap_or_default());
+            let known = by_sheet.entry(format!("{source} › {sheet}")).or_default();
+            // Two figures often read the same cells.
+            known.retain(|known| !range.contains(known));
+            if !known.iter().any(|known| known.contains(&range)) {
+                known.push(range);
             }
         }
         for (sheet, cells) in by_sheet {
-            let shown = cells.iter().take(PLACES).cloned().collect::<Vec<_>>().join(" ");
+            let shown = cells.iter().take(PLACES).map(ToString::to_string).collect::<Vec<_>>().join(" ");
             let more = if cells.len() > PLACES { " …" } else { "" };
             writeln!(out, "  {DIM}│{DIM:#}  {} › {}{more}", safe(&sheet), safe(&shown))?;
         }
@@ -174,12 +183,19 @@ fn table(out: &mut impl Write, excerpt: &Excerpt, mark: Option<&str>, strong: St
     Ok(())
 }
 
-/// The line of a text file with its stretch marked.
+/// The line of a text file with its stretch marked; a paragraph is one line, so that only the stretch's surroundings
+/// are shown.
 fn line_of_text(out: &mut impl Write, place: &TextPlace, strong: Style) -> io::Result<()> {
-    let number = place.line.to_string();
-    let before: String = place.excerpt.chars().take(place.column - 1).collect();
-    let marked: String = place.excerpt.chars().skip(place.column - 1).take(place.width).collect();
-    let blank = " ".repeat(number.len() + 2 + width(&safe(&before)));
-    writeln!(out, "  {DIM}│{DIM:#}  {number}  {}", safe(&place.excerpt))?;
-    writeln!(out, "  {DIM}│{DIM:#}  {blank}{strong}{}{strong:#}", "^".repeat(width(&safe(&marked)).max(1)))
+    let text: Vec<char> = safe(&place.excerpt).chars().collect();
+    let start = place.column.saturating_sub(1).min(text.len());
+    let end = (start + place.width).min(text.len());
+    let from = if start > AROUND { start - AROUND + 1 } else { 0 };
+    let to = if end + AROUND < text.len() { end + AROUND - 1 } else { text.len() };
+    let part = |from: usize, to: usize| text[from..to].iter().collect::<String>();
+    let before = format!("{}{}", if from > 0 { "…" } else { "" }, part(from, start));
+    let after = format!("{}{}", part(end, to), if to < text.len() { "…" } else { "" });
+    let (number, marked) = (place.line.to_string(), part(start, end));
+    let blank = " ".repeat(number.len() + 2 + width(&before));
+    writeln!(out, "  {DIM}│{DIM:#}  {number}  {before}{marked}{after}")?;
+    writeln!(out, "  {DIM}│{DIM:#}  {blank}{strong}{}{strong:#}", "^".repeat(width(&marked).max(1)))
 }

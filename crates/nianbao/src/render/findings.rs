@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, schema_for};
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -154,7 +154,7 @@ pub fn json(findings: &[Finding], ledgers: &Ledgers, messages: &Messages) -> Vec
 
 /// The JSON Schema of that document.
 pub fn schema() -> Schema {
-    schema_for!(FindingsFile<'_>)
+    super::json::schema_of::<FindingsFile<'_>>()
 }
 
 fn entry<'a>(finding: &'a Finding, messages: &Messages) -> FindingEntry<'a> {

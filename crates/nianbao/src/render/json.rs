@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, schema_for};
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -165,7 +166,12 @@ pub fn figures(report: &ReportSettings, pack: &Pack, figures: &Figures) -> Vec<u
 
 /// The JSON Schema of `figures.json`.
 pub fn figures_schema() -> Schema {
-    schema_for!(FiguresFile<'_>)
+    schema_of::<FiguresFile<'_>>()
+}
+
+/// The schema of what is written, where a key may be left out, not of what would be read.
+pub(super) fn schema_of<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
 }
 
 /// Indented JSON with a final line break.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, schema_for};
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::narrative::FaceInUse;
@@ -116,5 +116,5 @@ pub(crate) fn manifest(
 
 /// The JSON Schema of `manifest.json`.
 pub fn manifest_schema() -> Schema {
-    schema_for!(Manifest<'_>)
+    super::json::schema_of::<Manifest<'_>>()
 }

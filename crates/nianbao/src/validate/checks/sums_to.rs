@@ -46,16 +46,19 @@ impl SumsTo {
     pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let ids = self.reads();
         let Some(values) = numbers(rule, context, &ids, findings) else { return };
-        let (parts, total) = values.split_at(self.parts.len());
-        let (parts, total): (Decimal, Decimal) = (parts.iter().sum(), total.iter().sum());
+        let (of_parts, of_total) = values.split_at(self.parts.len());
+        let (parts, total): (Decimal, Decimal) = (of_parts.iter().sum(), of_total.iter().sum());
         let Some(at) = self.total.first().filter(|_| parts != total) else { return };
-        let labels = |ids: &[FigureId]| ids.iter().map(|id| label(context, id)).collect::<Vec<_>>();
+        let labels = |ids: &[FigureId], values: &[Decimal]| {
+            let pairs = ids.iter().zip(values);
+            pairs.map(|(id, value)| format!("{} {}", label(context, id), value.normalize())).collect::<Vec<_>>()
+        };
         let mut finding = rule.finding(Place::Figure(at.clone()));
         finding.related = cells_behind(context, &ids);
         findings.push(
             finding
-                .with("parts", labels(&self.parts))
-                .with("total", labels(&self.total))
+                .with("parts", labels(&self.parts, of_parts))
+                .with("total", labels(&self.total, of_total))
                 .with("parts_value", parts)
                 .with("total_value", total)
                 .with("difference", parts - total),
