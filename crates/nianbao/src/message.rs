@@ -68,6 +68,9 @@ impl FromStr for Language {
 #[error("no messages in `{0}`: zh-CN and en are there")]
 pub struct UnknownLanguage(String);
 
+/// So many of the typesetter's errors are told.
+const CASCADE: usize = 6;
+
 /// A finding in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FindingText {
@@ -189,12 +192,19 @@ impl Messages {
         };
         let mut text = self.text(key, &arguments.into_iter().collect());
         if !matches!(error, Error::Workbook { .. }) {
-            for fault in error.faults() {
+            // One slip in a narrative may be followed by a hundred complaints; a pack's faults are each its own.
+            let shown = if matches!(error, Error::Typeset(_)) { CASCADE } else { usize::MAX };
+            let more = error.faults().len().saturating_sub(shown);
+            for fault in error.faults().iter().take(shown) {
                 text.push_str("\n  ");
                 if let Some(place) = &fault.at {
                     text.push_str(&format!("{place}: "));
                 }
                 text.push_str(&self.fault(fault));
+            }
+            if more > 0 {
+                text.push_str("\n  ");
+                text.push_str(&self.text("more-faults", &Arguments::from([("count", more.into())])));
             }
         }
         text

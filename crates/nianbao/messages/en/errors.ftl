@@ -16,6 +16,7 @@ cannot-typeset = Cannot typeset, for { $count ->
        *[other] { $count } reasons
     }:
 cancelled = Stopped, as asked
+more-faults = and { $count } more, often in the wake of those above
 internal = A fault of nianbao itself, please report it: { $what }
 
 reason-not-found = there is no such file
@@ -60,6 +61,8 @@ ledger-without-files = No workbook is named for “{ $ledger }”; add { $id } =
 path-outside-project = { $path } is not inside the project
 not-a-glob = { $pattern } is not a valid file pattern
 not-figures = { $path } is not a figures.json: { $reason }
+previous-given-twice = [previous] may name a figures file or state figures, not both
+previous-of-other-year = { $path } has the figures of { $found }; those of { $year } are needed
 previous-without-figures = [previous] names no figures file and states no figure
 not-a-value = { $value } is not a number; write it like "1868" or "99.36"
 

@@ -7,6 +7,7 @@ pack-has-faults = 报告模板包有 { $count } 处错误：
 project-has-faults = 报告工程有 { $count } 处错误：
 cannot-typeset = 不能排版，有 { $count } 处错误：
 cancelled = 已按要求停止
+more-faults = 另有 { $count } 处，往往由前面的错误引起
 internal = nianbao 自身出错，请报告：{ $what }
 
 reason-not-found = 没有这个文件
@@ -51,6 +52,8 @@ ledger-without-files = 没有写明“{ $ledger }”的工作簿；请在 [ledge
 path-outside-project = { $path } 不在报告工程之内
 not-a-glob = { $pattern } 不是有效的文件名样式
 not-figures = { $path } 不是 figures.json：{ $reason }
+previous-given-twice = [previous] 中 figures 文件和填写的数字只能有一种
+previous-of-other-year = { $path } 是 { $found } 年的数字，应为 { $year } 年
 previous-without-figures = [previous] 中既没有 figures 文件，也没有填写数字
 not-a-value = { $value } 不是数字；写作 "1868" 或 "99.36" 的样式
 

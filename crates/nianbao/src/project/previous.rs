@@ -63,31 +63,17 @@ pub(super) fn read(
     let span = previous.span();
     let previous = previous.get_ref();
     if let Some(file) = &previous.figures {
-        let path = root.join(file.get_ref());
-        let json = super::read_text(&path)?;
-        let digest = crate::digest::hex(json.as_bytes());
-        let at = TextPlace::of_span(FILE, text, file.span());
-        let not_figures = |reason: String| {
-            let fault = Fault::new("not-figures").with("path", file.get_ref().as_str()).with("reason", reason);
-            Error::Project(vec![fault.at(at.clone())])
-        };
-        let read: FiguresFile = serde_json::from_str(&json).map_err(|error| not_figures(error.to_string()))?;
-        let mut values = BTreeMap::new();
-        for (id, entry) in read.figures {
-            if let Some(value) = entry.value {
-                let value = value.parse().map_err(|_| not_figures(format!("{id}: {value}")))?;
-                values.insert(current_id(pack, &id), value);
-            }
+        let place = || TextPlace::of_span(FILE, text, file.span());
+        if !previous.values.is_empty() {
+            faults.push(Fault::new("previous-given-twice").at(place()));
         }
-        let source = file.get_ref().clone();
-        return Ok(Some(Previous {
-            source,
-            year: read.year,
-            origin: Origin::Ledger,
-            values,
-            stated_in: BTreeMap::new(),
-            digest: Some(digest),
-        }));
+        return match of_file(root, file.get_ref(), raw.year() - 1, pack)? {
+            Ok(previous) => Ok(Some(previous)),
+            Err(fault) => {
+                faults.push(fault.at(place()));
+                Ok(None)
+            }
+        };
     }
     if previous.values.is_empty() {
         faults.push(Fault::new("previous-without-figures").at(TextPlace::of_span(FILE, text, span)));
@@ -112,6 +98,39 @@ pub(super) fn read(
     }
     let year = raw.year() - 1;
     Ok(Some(Previous { source: FILE.to_owned(), year, origin: Origin::Entered, values, stated_in, digest: None }))
+}
+
+/// The figures that last year's build wrote; a fault if the file is none of last year's.
+fn of_file(root: &Path, name: &str, year: i32, pack: &Pack) -> Result<Result<Previous, Fault>, Error> {
+    if !super::sources::is_inside(Path::new(name)) {
+        return Ok(Err(Fault::new("path-outside-project").with("path", name)));
+    }
+    let json = super::read_text(&root.join(name))?;
+    let not_figures = |reason: String| Ok(Err(Fault::new("not-figures").with("path", name).with("reason", reason)));
+    let read: FiguresFile = match serde_json::from_str(&json) {
+        Ok(read) => read,
+        Err(error) => return not_figures(error.to_string()),
+    };
+    if read.year != year {
+        let fault = Fault::new("previous-of-other-year").with("path", name);
+        return Ok(Err(fault.with("found", read.year.to_string()).with("year", year.to_string())));
+    }
+    let mut values = BTreeMap::new();
+    for (id, entry) in read.figures {
+        let Some(value) = entry.value else { continue };
+        match value.parse() {
+            Ok(value) => values.insert(current_id(pack, &id), value),
+            Err(_) => return not_figures(format!("{id}: {value}")),
+        };
+    }
+    Ok(Ok(Previous {
+        source: name.to_owned(),
+        year,
+        origin: Origin::Ledger,
+        values,
+        stated_in: BTreeMap::new(),
+        digest: Some(crate::digest::hex(json.as_bytes())),
+    }))
 }
 
 /// The id that a figure of last year's report has in this pack.

@@ -39,6 +39,10 @@ pub(super) fn find(
                     let fault = Fault::new("path-outside-project").with("path", pattern.get_ref().as_str());
                     faults.push(fault.at(place(pattern)));
                 }
+                Found::NoPattern => {
+                    let fault = Fault::new("not-a-glob").with("pattern", pattern.get_ref().as_str());
+                    faults.push(fault.at(place(pattern)));
+                }
                 Found::Files(names) if names.is_empty() => {
                     let fault = Fault::new("workbook-missing")
                         .with("path", pattern.get_ref().as_str())
@@ -68,12 +72,17 @@ pub(super) fn find(
 
 enum Found {
     Outside,
+    NoPattern,
     Files(Vec<String>),
 }
 
+/// Whether a path, as the project file writes it, stays inside the project.
+pub(super) fn is_inside(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
 fn resolve(root: &Path, pattern: &str) -> Result<Found, Error> {
-    let inside = |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if !inside(Path::new(pattern)) {
+    if !is_inside(Path::new(pattern)) {
         return Ok(Found::Outside);
     }
     if !pattern.contains(['*', '?', '[']) {
@@ -82,8 +91,7 @@ fn resolve(root: &Path, pattern: &str) -> Result<Found, Error> {
     }
     let whole = PathBuf::from(glob::Pattern::escape(&root.to_string_lossy())).join(pattern);
     let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::default() };
-    let paths = glob::glob_with(&whole.to_string_lossy(), options)
-        .map_err(|_| Error::Project(vec![Fault::new("not-a-glob").with("pattern", pattern)]))?;
+    let Ok(paths) = glob::glob_with(&whole.to_string_lossy(), options) else { return Ok(Found::NoPattern) };
     let mut names = Vec::new();
     for path in paths {
         let path = path.map_err(|error| Error::Read { path: error.path().to_owned(), source: error.into() })?;
