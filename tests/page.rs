@@ -1,9 +1,10 @@
 //! The page measured on the compiled document: GB/T 9704—2012 in millimetres, lines and characters.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use nianbao::{Options, Project, Silent};
+use nianbao_tests::machine::fonts;
 use typst::layout::{Frame, FrameItem, Point};
 use typst::text::TextItem;
 
@@ -19,10 +20,10 @@ struct Glyph {
 }
 
 /// The glyphs of each page of the sample with the given narrative.
+#[expect(clippy::expect_used, reason = "without a page there is nothing to measure")]
 fn pages(narrative: Option<&str>) -> Vec<Vec<Glyph>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let fonts = std::env::var_os("NIANBAO_FONT_DIR").map_or_else(|| root.join("target/fonts"), PathBuf::from);
-    let options = Options { font_dirs: vec![fonts], ..Options::default() };
+    let options = Options { font_dirs: vec![fonts()], ..Options::default() };
     let mut project = Project::open(&root.join("sample-data/shapingba-2021"), &options).expect("the sample opens");
     if let Some(text) = narrative {
         text.clone_into(&mut project.narrative.text);
@@ -82,7 +83,7 @@ const EM: f64 = 15.75 * 25.4 / 72.0;
 /// 3000 characters of one width: full lines and full pages.
 fn plain_pages() -> Vec<Vec<Glyph>> {
     let labels = ["measures", "shortcomings", "leadership", "plans"];
-    let parts: String = labels.iter().map(|part| format!("#metadata(1) <part-{part}>\n")).collect();
+    let parts = labels.map(|part| format!("#metadata(1) <part-{part}>")).join("\n");
     pages(Some(&format!("{parts}\n{}", "法治政府建设年度报告样例".repeat(250))))
 }
 

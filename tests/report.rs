@@ -1,13 +1,14 @@
 //! The sample's report as a reader of the PDF has it: every published phrase, next year's words, and what a draft,
 //! a final report and an edition for publication may say.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::{error, fs};
 
 use chrono::Days;
 use nianbao::render::{self, Format};
 use nianbao::{Code, Edition, Options, Project, Severity, Silent};
+use nianbao_tests::machine::fonts;
 use nianbao_tests::sample::Sample;
 use nianbao_tests::sample::day::day;
 use nianbao_tests::sample::decisions::Document;
@@ -54,11 +55,6 @@ const PHRASES: [(&str, &str); 37] = [
     ("relief.spent", "使用市、区两级关爱基金60余万元"),
     ("relief.person_times", "帮扶困难退役军人181人次"),
 ];
-
-fn fonts() -> PathBuf {
-    let fetched = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/fonts");
-    std::env::var_os("NIANBAO_FONT_DIR").map_or(fetched, PathBuf::from)
-}
 
 fn options(edition: Edition) -> Options {
     Options { edition, font_dirs: vec![fonts()], ..Options::default() }

@@ -2,10 +2,10 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 use nianbao::message::Language;
 use nianbao::{Code, Finding, Options, Project, Severity, Silent, explain};
+use nianbao_tests::machine::fonts;
 use nianbao_tests::spec::{Case, Page};
 
 /// Codes whose pages have no cases, and why.
@@ -25,18 +25,12 @@ fn pages() -> Result<Vec<(Code, Page)>> {
     parsed.collect()
 }
 
-/// The faces that `make` fetches; without them those of the system.
-fn font_dirs() -> Vec<PathBuf> {
-    let fetched = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/fonts");
-    if fetched.is_dir() { vec![fetched] } else { Vec::new() }
-}
-
 /// What the case's project gives.
 fn findings(case: &Case) -> Result<Vec<Finding>> {
     let folder = tempfile::tempdir()?;
     case.write(folder.path())?;
     let pack = Some(folder.path().join("pack"));
-    let options = Options { pack, font_dirs: font_dirs(), ..Options::default() };
+    let options = Options { pack, font_dirs: vec![fonts()], ..Options::default() };
     let project = Project::open(folder.path(), &options)?;
     if case.has_narrative() {
         return Ok(nianbao::compile(&project, &Silent)?.findings);

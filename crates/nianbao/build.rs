@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[expect(clippy::disallowed_methods, reason = "cargo tells a build script its folders in the environment")]
 fn main() -> io::Result<()> {
     let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
     let templates = manifest.join("../../report-templates");
@@ -17,7 +18,12 @@ fn main() -> io::Result<()> {
                 let within = file.strip_prefix(&pack).unwrap_or(&file);
                 let within: Vec<_> = within.iter().map(|part| part.to_string_lossy()).collect();
                 let file = file.canonicalize()?;
-                let _ = writeln!(list, "    ({name:?}, {:?}, include_str!({file:?})),", within.join("/"));
+                let _ = writeln!(
+                    list,
+                    "    ({name:?}, {:?}, include_str!({:?})),",
+                    within.join("/"),
+                    file.to_string_lossy()
+                );
             }
         }
     }

@@ -28,12 +28,11 @@ impl Session {
 
     /// Opens the project that `--project` names, or the nearest one from the working directory upwards.
     pub(crate) fn open(&self, edition: Edition) -> Result<Project, Stop> {
-        let folder = match &self.project {
-            Some(folder) => folder.clone(),
-            None => {
-                let here = std::env::current_dir()?;
-                Project::find(&here).ok_or_else(|| Stop::Arguments(self.messages.word("no-project")))?
-            }
+        let folder = if let Some(folder) = &self.project {
+            folder.clone()
+        } else {
+            let here = std::env::current_dir()?;
+            Project::find(&here).ok_or_else(|| Stop::Arguments(self.messages.word("no-project")))?
         };
         let options = Options { pack: self.pack.clone(), edition, font_dirs: self.font_dirs.clone() };
         Ok(Project::open(&folder, &options)?)
@@ -54,12 +53,6 @@ impl Session {
         }
     }
 
-    /// A path as the user would write it: from the working directory, where it lies below it.
-    pub(crate) fn shown(&self, path: &Path) -> String {
-        let here = std::env::current_dir().unwrap_or_default();
-        path.strip_prefix(&here).unwrap_or(path).display().to_string()
-    }
-
     /// Why a command could not do its work, in words.
     pub(crate) fn stop(&self, stop: &Stop) -> String {
         let text = match stop {
@@ -75,4 +68,10 @@ impl Session {
 fn font_dirs() -> Vec<PathBuf> {
     let folders = std::env::var_os(FONT_DIR).map(|value| std::env::split_paths(&value).collect::<Vec<_>>());
     folders.unwrap_or_default().into_iter().filter(|folder| !folder.as_os_str().is_empty()).collect()
+}
+
+/// A path as the user would write it: from the working directory, where it lies below it.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).display().to_string()
 }

@@ -30,7 +30,7 @@ pub enum Error {
         /// The workbook.
         path: PathBuf,
         /// The reason.
-        fault: Fault,
+        fault: Box<Fault>,
     },
     /// A pack is not valid. All that is wrong with it, not the first fault alone.
     Pack(Vec<Fault>),
@@ -52,7 +52,7 @@ pub struct Fault {
     /// What the message says.
     pub arguments: Arguments,
     /// Where it is.
-    pub at: Option<TextPlace>,
+    pub at: Option<Box<TextPlace>>,
 }
 
 impl Fault {
@@ -71,7 +71,7 @@ impl Fault {
     /// Says where it is.
     #[must_use]
     pub fn at(mut self, place: TextPlace) -> Self {
-        self.at = Some(place);
+        self.at = Some(Box::new(place));
         self
     }
 }
@@ -80,7 +80,7 @@ impl Error {
     /// The faults it consists of; empty where the variant itself says it all.
     pub fn faults(&self) -> &[Fault] {
         match self {
-            Self::Workbook { fault, .. } => std::slice::from_ref(fault),
+            Self::Workbook { fault, .. } => std::slice::from_ref(fault.as_ref()),
             Self::Pack(faults) | Self::Project(faults) | Self::Typeset(faults) => faults,
             Self::Read { .. } | Self::Write { .. } | Self::Cancelled | Self::Internal(_) => &[],
         }

@@ -327,7 +327,9 @@ mod tests {
             }
             InlineExpression::Placeable { expression } => of_expression(expression, found),
             InlineExpression::FunctionReference { arguments: CallArguments { positional, .. }, .. } => {
-                positional.iter().for_each(|argument| of_inline(argument, found));
+                for argument in positional {
+                    of_inline(argument, found);
+                }
             }
             _ => {}
         }

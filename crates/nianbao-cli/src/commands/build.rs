@@ -8,7 +8,7 @@ use nianbao::render::{self, Format};
 use crate::args::Build;
 use crate::findings::{self, Chosen};
 use crate::progress::Progress;
-use crate::session::Session;
+use crate::session::{Session, shown};
 use crate::stop::{Exit, Stop};
 
 /// The output folder in the project, unless told otherwise.
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Build, session: &Session) -> Result<Exit, Stop> {
             findings::human::summary(&mut told, &found, messages)?;
             let mut out = anstream::stdout().lock();
             for path in written {
-                writeln!(out, "{}", session.shown(&path))?;
+                writeln!(out, "{}", shown(&path))?;
             }
             Ok(chosen.exit(&found))
         }

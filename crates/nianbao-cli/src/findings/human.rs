@@ -53,7 +53,7 @@ pub(crate) fn summary(out: &mut impl Write, findings: &[Finding], messages: &Mes
 
 /// How the rows of each sheet reconcile.
 pub(crate) fn sheets(out: &mut impl Write, ledgers: &Ledgers, messages: &Messages) -> io::Result<()> {
-    for ledger in ledgers.iter() {
+    for ledger in ledgers {
         for sheet in &ledger.sheets {
             let excluded = sheet.excluded.iter().map(|(why, rows)| {
                 let arguments =
@@ -91,7 +91,7 @@ impl Printer<'_> {
         } else if let Place::Text(place) = &finding.place {
             line_of_text(out, place, strong)?;
         } else if !finding.related.is_empty() {
-            self.places(out, finding)?;
+            Self::places(out, finding)?;
         }
         if let Some(rule) = &finding.rule {
             writeln!(out, "  {DIM}├─{DIM:#} {}:{}", rule.at.file, rule.at.line)?;
@@ -109,7 +109,7 @@ impl Printer<'_> {
     }
 
     /// The cells behind a figure, sheet by sheet.
-    fn places(&self, out: &mut impl Write, finding: &Finding) -> io::Result<()> {
+    fn places(out: &mut impl Write, finding: &Finding) -> io::Result<()> {
         let mut by_sheet: BTreeMap<String, Vec<CellRange>> = BTreeMap::new();
         for place in &finding.related {
             let (sheet, range) = match place {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{fs, str};
 
+use nianbao_tests::machine::fonts;
 use nianbao_tests::sample::Sample;
 
 pub(crate) type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -12,11 +13,6 @@ pub(crate) type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// The faces that `make` fetches, or those that the caller names.
-fn fonts() -> PathBuf {
-    std::env::var_os("NIANBAO_FONT_DIR").map_or_else(|| root().join("target/fonts"), PathBuf::from)
 }
 
 /// The command, with nothing of the caller's locale.
@@ -65,29 +61,10 @@ impl Copy {
         Ok(fs::write(self.path(file), text.replace(from, to))?)
     }
 
-    /// Copies the standard pack into `pack/`, to be changed.
-    pub(crate) fn with_pack(&self) -> Result {
-        copy_folder(&root().join("report-templates/rule-of-law"), &self.path("pack"))
-    }
-
     /// Runs the command in the project.
     pub(crate) fn run(&self, args: &[&str]) -> Result<Ran> {
-        Ran::new(nianbao().current_dir(self.folder.path()).args(args).output()?)
+        Ran::new(&nianbao().current_dir(self.folder.path()).args(args).output()?)
     }
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 /// What a run of the command said.
@@ -98,7 +75,7 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
-    pub(crate) fn new(output: Output) -> Result<Self> {
+    pub(crate) fn new(output: &Output) -> Result<Self> {
         let code = output.status.code().ok_or("killed")?;
         let text = |bytes: &[u8]| str::from_utf8(bytes).map(str::to_owned);
         Ok(Self { code, out: text(&output.stdout)?, err: text(&output.stderr)? })

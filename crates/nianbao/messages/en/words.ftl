@@ -18,10 +18,6 @@ exclusion-repeated-header = repeated headers
 exclusion-column-numbers = rows of column numbers
 exclusion-note = notes at the foot
 
-status-draft = draft
-status-sample = sample
-status-final = final
-
 role-title = title
 role-body = text
 role-heading = first-level headings

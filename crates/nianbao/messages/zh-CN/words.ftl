@@ -18,10 +18,6 @@ exclusion-repeated-header = 重复的表头
 exclusion-column-numbers = 列号行
 exclusion-note = 表下注释
 
-status-draft = 草稿
-status-sample = 样例
-status-final = 定稿
-
 role-title = 标题
 role-body = 正文
 role-heading = 一级标题

@@ -104,7 +104,6 @@ fn read_workbook(
             Ok(())
         })?;
         match reader.finish() {
-            Claimed::Empty => continue,
             Claimed::No => raw
                 .findings
                 .push(Finding::new(Code::UnclaimedSheet, Severity::Warning, place).with("sheet", sheet.name.as_str())),
@@ -112,7 +111,7 @@ fn read_workbook(
                 let finding = Finding::new(Code::HiddenSheet, Severity::Warning, place);
                 raw.findings.push(finding.with("sheet", sheet.name.as_str()));
             }
-            Claimed::Yes => {}
+            Claimed::Yes | Claimed::Empty => {}
         }
     }
     Ok(())

@@ -40,9 +40,8 @@ impl Value<'_> {
         match self {
             Self::Number(number) | Self::Serial(number) => Cow::Owned(number.to_string()),
             Self::Boolean(ticked) => Cow::Owned(ticked.to_string()),
-            Self::Text(text) => Cow::Borrowed(text),
             Self::Owned(text) => Cow::Borrowed(text),
-            Self::Error(text) => Cow::Borrowed(text),
+            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
         }
     }
 }
@@ -69,7 +68,7 @@ const COLUMNS: u32 = 16_384;
 impl Workbook {
     /// Opens a workbook; its first bytes decide what it is, never its name.
     pub(super) fn open(path: &Path) -> Result<Self, Error> {
-        let cannot_open = |fault| Error::Workbook { path: path.to_owned(), fault };
+        let cannot_open = |fault| Error::Workbook { path: path.to_owned(), fault: Box::new(fault) };
         // Read once and as a whole, so that what is digested is what is read.
         let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
         match bytes.as_slice() {
@@ -100,7 +99,8 @@ impl Workbook {
         mut each: impl FnMut(u32, &[(u32, Value<'_>)]) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let path = self.path.clone();
-        let cannot_open = |fault: Fault| Error::Workbook { path: path.clone(), fault: fault.with("sheet", sheet) };
+        let cannot_open =
+            |fault: Fault| Error::Workbook { path: path.clone(), fault: Box::new(fault.with("sheet", sheet)) };
         let is_1904 = self.xlsx.has_1904_epoch();
         let mut reader = self.xlsx.worksheet_cells_reader(sheet).map_err(|error| cannot_open(fault_of(&error)))?;
         let mut row = 0;

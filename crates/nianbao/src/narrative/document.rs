@@ -175,7 +175,7 @@ fn row(figure: &Figure, complete: bool, messages: &Messages) -> AnnexRow {
         value: figure.printed.clone(),
         method: if complete { figure.method.clone() } else { String::new() },
         source: if complete {
-            figure.lineage.iter().flat_map(|link| source(link, messages)).collect()
+            figure.lineage.iter().filter_map(|link| source(link, messages)).collect()
         } else {
             Vec::new()
         },
@@ -188,7 +188,8 @@ fn source(link: &Lineage, messages: &Messages) -> Option<String> {
     const SHOWN: usize = 3;
     let text = |value: &str| crate::finding::Argument::Text(value.to_owned());
     match link {
-        Lineage::Cells { rows: 0, .. } => None,
+        // Of other figures, how it is computed has named them.
+        Lineage::Cells { rows: 0, .. } | Lineage::Figures(_) => None,
         Lineage::Cells { source, sheet, cells, rows } => {
             let shown: Vec<String> = cells.iter().take(SHOWN).map(ToString::to_string).collect();
             let more = if cells.len() > SHOWN { "yes" } else { "no" };
@@ -205,8 +206,6 @@ fn source(link: &Lineage, messages: &Messages) -> Option<String> {
             let arguments = [("source", text(source)), ("year", text(&year.to_string()))];
             Some(messages.text("source-previous", &arguments.into_iter().collect()))
         }
-        // How it is computed has named them.
-        Lineage::Figures(_) => None,
     }
 }
 

@@ -10,8 +10,8 @@ use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::ecow::EcoString;
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, CastInfo, Content, Context, Dict, Func, IntoValue, Label, NativeElement, NativeFuncData, NativeFuncPtr,
-    Scope, Selector, Smart, Str, Value,
+    Args, Binding, CastInfo, Content, Context, Dict, Func, IntoValue, Label, NativeElement, NativeFuncData,
+    NativeFuncPtr, Scope, Selector, Smart, Str, Value,
 };
 use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::BoxElem;
@@ -102,7 +102,7 @@ pub(super) fn has_label(document: &PagedDocument, label: &str) -> bool {
 
 /// The figure that a call names; warns at the call if there is none.
 fn look_up(engine: &mut Engine<'_>, id: &str, span: Span) -> Option<Printable> {
-    let found = match engine.library.global.scope().get(FIGURES).map(|binding| binding.read()) {
+    let found = match engine.library.global.scope().get(FIGURES).map(Binding::read) {
         Some(Value::Dict(figures)) => match figures.get(id) {
             Ok(Value::Dict(figure)) => Ok(Printable::of(figure)?),
             _ => Err(nearest(id, figures.iter().map(|(key, _)| key.as_str())).unwrap_or_default().to_owned()),
@@ -124,7 +124,7 @@ fn warn(engine: &mut Engine<'_>, span: Span, code: Code, arguments: &[(&'static 
 
 /// One of `OWN_WORDS`.
 fn word(engine: &Engine<'_>, key: &str) -> String {
-    match engine.library.global.scope().get(WORDS).map(|binding| binding.read()) {
+    match engine.library.global.scope().get(WORDS).map(Binding::read) {
         Some(Value::Dict(words)) => match words.get(key) {
             Ok(Value::Str(word)) => word.as_str().to_owned(),
             _ => key.to_owned(),

@@ -176,7 +176,7 @@ enum NotTried {
 fn try_on_nothing(expr: Expr, columns: &[(String, ColumnType)]) -> Result<ColumnType, NotTried> {
     let day = || (PERIOD_FROM.into(), DataType::Date);
     let fields = columns.iter().map(|(id, kind)| (PlSmallStr::from_str(id), data_type(*kind)));
-    let schema = Schema::from_iter(fields.chain([day(), (PERIOD_TO.into(), DataType::Date)]));
+    let schema: Schema = fields.chain([day(), (PERIOD_TO.into(), DataType::Date)]).collect();
     let frame = DataFrame::empty_with_schema(&schema);
     let tried = frame.lazy().select([expr.alias("tried")]).collect();
     let tried = tried.map_err(|error| NotTried::Failed(error.to_string()))?;

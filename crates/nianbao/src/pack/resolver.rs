@@ -83,14 +83,11 @@ impl<'a> Resolver<'a> {
     pub(crate) fn any_column(&mut self, ledger: usize, id: &Text) -> Option<usize> {
         let spec = &self.ledgers[ledger];
         let found = spec.fields.iter().position(|field| field.id == *id.get_ref());
-        match found {
-            Some(at) => {
-                self.used.insert((ledger, at));
-            }
-            None => {
-                let known: Vec<_> = spec.fields.iter().map(|field| field.id.clone()).collect();
-                self.fault(id.span(), unknown("unknown-column", id.get_ref(), &known));
-            }
+        if let Some(at) = found {
+            self.used.insert((ledger, at));
+        } else {
+            let known: Vec<_> = spec.fields.iter().map(|field| field.id.clone()).collect();
+            self.fault(id.span(), unknown("unknown-column", id.get_ref(), &known));
         }
         found
     }

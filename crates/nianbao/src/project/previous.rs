@@ -85,15 +85,12 @@ pub(super) fn read(
             let at = TextPlace::of_span(FILE, text, id.span());
             faults.push(unknown("unknown-figure-id", id.get_ref(), &known).at(at));
         }
-        match stated.value.get_ref().parse() {
-            Ok(value) => {
-                values.insert(id.get_ref().clone(), value);
-                stated_in.insert(id.get_ref().clone(), stated.source.clone());
-            }
-            Err(_) => {
-                let at = TextPlace::of_span(FILE, text, stated.value.span());
-                faults.push(Fault::new("not-a-value").with("value", stated.value.get_ref().as_str()).at(at));
-            }
+        if let Ok(value) = stated.value.get_ref().parse() {
+            values.insert(id.get_ref().clone(), value);
+            stated_in.insert(id.get_ref().clone(), stated.source.clone());
+        } else {
+            let at = TextPlace::of_span(FILE, text, stated.value.span());
+            faults.push(Fault::new("not-a-value").with("value", stated.value.get_ref().as_str()).at(at));
         }
     }
     let year = raw.year() - 1;

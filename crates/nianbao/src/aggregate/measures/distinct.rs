@@ -1,5 +1,6 @@
 //! `distinct`: how many different values a column has; 人 where `count` gives 人次.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -55,29 +56,27 @@ impl Distinct {
         let personal = ledger.pseudonyms.get(&self.column);
         let mut blank = Vec::new();
         let mut persons = BTreeSet::new();
-        let mut words = BTreeSet::new();
+        let mut values = BTreeSet::new();
+        let (blanks, words) = (ledger.blanks(self.column), ledger.words(self.column));
         for row in rows.picked() {
-            match personal {
-                Some(pseudonyms) => match pseudonyms[*row] {
+            if let Some(pseudonyms) = personal {
+                match pseudonyms[*row] {
                     Some(person) => {
                         persons.insert(person);
                     }
                     None => blank.push(*row),
-                },
-                None => {
-                    let word = ledger.text(*row, self.column);
-                    if word.is_empty() {
-                        blank.push(*row);
-                    } else {
-                        words.insert(word);
-                    }
                 }
+            } else if blanks[*row] {
+                blank.push(*row);
+            } else if !ledger.not_applicable.contains(&(*row, self.column)) {
+                // Two spellings of a code are one value.
+                values.insert(words[*row].map_or_else(|| ledger.text(*row, self.column), Cow::Borrowed));
             }
         }
         if self.blank.is_none() {
             rows.report_undecided(spec, findings);
             rows.report_blank(spec, self.column, &blank, findings);
         }
-        Outcome::number(Decimal::from(persons.len() + words.len()), rows.key_cells(), rows.origin())
+        Outcome::number(Decimal::from(persons.len() + values.len()), rows.key_cells(), rows.origin())
     }
 }

@@ -64,8 +64,8 @@ impl Sum {
             let missing: Vec<usize> = missing.into_iter().filter(|row| blanks[*row]).collect();
             rows.report_blank(spec, self.column, &missing, findings);
         }
-        let values = summands.iter().filter_map(|row| numbers[*row]);
-        let total = values.fold(Some(Decimal::ZERO), |sum, value| sum.and_then(|sum| sum.checked_add(value)));
+        let mut values = summands.iter().filter_map(|row| numbers[*row]);
+        let total = values.try_fold(Decimal::ZERO, Decimal::checked_add);
         let lineage = rows.cells(self.column, &summands);
         match total {
             Some(total) => Outcome::number(total, lineage, rows.origin()),
