@@ -30,7 +30,7 @@ $(VENV)/.complete: python/pyproject.toml
 	  if command -v apt-get >/dev/null 2>&1; then \
 	    $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q python3-venv && python3 -m venv $(VENV); \
 	  else echo "Please install the venv module of Python, then run make again"; exit 1; fi; }
-	$(VENV)/bin/python -m pip install --quiet 'maturin==1.16.0' 'pytest>=8,<10' 'ruff>=0.8,<1'
+	$(VENV)/bin/python -m pip install --quiet 'maturin==1.16.0' 'pytest>=8,<10' 'ruff>=0.8,<1' 'mypy>=1.13,<3'
 	@touch $@
 
 # The wheel is built with the profile and in the folder of everything else, so that nothing is compiled twice.
@@ -39,7 +39,8 @@ python: $(VENV)/.complete
 	$(VENV)/bin/python -m pip install --quiet --force-reinstall --no-deps target/wheels-test/nianbao-*.whl
 	$(VENV)/bin/ruff check python
 	$(VENV)/bin/ruff format --check python
-	cd python && ../$(VENV)/bin/pytest -q -p no:cacheprovider
+	cd target && venv/bin/python -m mypy.stubtest nianbao._native
+	cd python && ../$(VENV)/bin/pytest -p no:cacheprovider
 
 wheel: $(VENV)/.complete ## build the Python wheel into target/wheels
 	cd python && ../$(VENV)/bin/maturin build --release --out ../target/wheels

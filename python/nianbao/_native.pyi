@@ -3,6 +3,18 @@ from decimal import Decimal
 from os import PathLike
 from typing import final
 
+__all__ = [
+    "Figure",
+    "Figures",
+    "NianbaoError",
+    "PackError",
+    "Project",
+    "ProjectError",
+    "RenderError",
+    "__version__",
+    "open",
+]
+
 __version__: str
 
 class NianbaoError(Exception): ...
