@@ -1,7 +1,7 @@
 # make report and make test do their own set-up: a Rust toolchain, Python 3.10 or newer and make are enough.
 
 .DEFAULT_GOAL := help
-.PHONY: help report test rust python wheel sample setup
+.PHONY: help report test rust python wheel sample bench
 
 include fonts.mk
 
@@ -44,6 +44,15 @@ python: $(VENV)/.complete
 
 wheel: $(VENV)/.complete ## build the Python wheel into target/wheels
 	cd python && ../$(VENV)/bin/maturin build --release --out ../target/wheels
+
+target/bench-venv/.complete:
+	python3 -m venv target/bench-venv
+	target/bench-venv/bin/pip install --quiet 'fastexcel>=0.14' 'polars>=1.30' 'pyarrow>=20' 'typst>=0.14'
+	@touch $@
+
+bench: fonts target/bench-venv/.complete ## time a whole build of the sample, and the best script beside it
+	cargo build --release -p nianbao-cli
+	SUDO='$(SUDO)' bench/run.sh
 
 sample: ## write the sample's workbooks anew
 	cargo run --quiet -p nianbao-tests --bin sample-data

@@ -110,18 +110,18 @@ pub fn compile<'a>(project: &'a Project, observer: &dyn Observer) -> Result<Comp
 /// # Errors
 /// A narrative that can't be typeset, a character without a face, the observer's wish to stop.
 pub fn bind<'a>(project: &'a Project, computed: Computed, observer: &dyn Observer) -> Result<Compiled<'a>, Error> {
-    let Computed { ledgers, figures, mut findings, digests } = computed;
     if observer.cancelled() {
         return Err(Error::Cancelled);
     }
     observer.step(Step::Typesetting);
-    let inputs = render::provenance::inputs(project, &digests);
-    let figures_json = render::json::figures(&project.report, &project.pack, &figures);
+    let inputs = render::provenance::inputs(project, &computed.digests);
+    let figures_json = render::json::figures(&project.report, &project.pack, &computed.figures);
     let provenance = render::provenance::provenance(project, &inputs, &digest::hex(&figures_json));
     let attachments =
         BTreeMap::from([("figures.json".to_owned(), figures_json.clone()), ("provenance.json".to_owned(), provenance)]);
     let fonts = narrative::Fonts::scan(&project.font_dirs);
-    let text = narrative::bind(project, &figures, &findings, &attachments, &fonts)?;
+    let text = narrative::bind(project, &computed, &attachments, &fonts)?;
+    let Computed { ledgers, figures, mut findings, .. } = computed;
     findings.extend(text.findings().iter().cloned());
     findings.extend(validate::unused_figures(project, text.printed()));
     finding::sort(&mut findings);

@@ -96,6 +96,16 @@ annex-method = How computed
 annex-source = Source
 annex-notes = Notes
 annex-note = { $label }: { $note }
+annex-sheets = Rows of the sheets
+annex-sheet = Sheet
+annex-rows = Rows
+annex-used = Used
+annex-excluded = Not used
+annex-exclusion = { $rows } { $why }
+annex-exclusions = { $list_given ->
+        [yes] { $list }
+       *[no] —
+    }
 findings-title = Open findings
 finding-line = { $severity }  { $place }  { $title }
 digest-label = figures {""}

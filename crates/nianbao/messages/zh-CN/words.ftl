@@ -99,6 +99,16 @@ annex-method = 计算方式
 annex-source = 来源
 annex-notes = 说明
 annex-note = { $label }：{ $note }。
+annex-sheets = 台账读取情况
+annex-sheet = 工作表
+annex-rows = 行数
+annex-used = 计入
+annex-excluded = 未计入
+annex-exclusion = { $why } { $rows } 行
+annex-exclusions = { $list_given ->
+        [yes] { $list }
+       *[no] —
+    }
 findings-title = 待处理的问题
 finding-line = { $severity }　{ $place }　{ $title }
 digest-label = 数字摘要{" "}

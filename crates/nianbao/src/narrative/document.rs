@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use typst::foundations::Datetime;
 
+use super::annex::Annex;
 use super::fonts::FaceInUse;
-use crate::figure::{Figure, Figures, Lineage, Origin};
+use crate::Computed;
 use crate::finding::{Finding, Severity};
 use crate::message::Messages;
 use crate::project::{Edition, Project, Status};
@@ -46,25 +47,6 @@ struct Document<'a> {
     attachments: Vec<Attachment<'a>>,
 }
 
-/// The table of all figures.
-#[derive(Serialize)]
-struct Annex {
-    rows: Vec<AnnexRow>,
-    /// What a reader must know of some figures, such as the population of a rate.
-    notes: Vec<String>,
-}
-
-/// One figure in the table.
-#[derive(Serialize)]
-struct AnnexRow {
-    id: String,
-    label: String,
-    value: String,
-    method: String,
-    source: Vec<String>,
-    origin: String,
-}
-
 /// A file that the PDF carries.
 #[derive(Serialize)]
 struct Attachment<'a> {
@@ -84,6 +66,11 @@ const WORDS: &[&str] = &[
     "annex-method",
     "annex-source",
     "annex-notes",
+    "annex-sheets",
+    "annex-sheet",
+    "annex-rows",
+    "annex-used",
+    "annex-excluded",
     "findings-title",
     "colon",
     "digest-label",
@@ -92,7 +79,7 @@ const WORDS: &[&str] = &[
 /// The bytes of `/data/report.json`.
 pub(super) fn data(
     project: &Project,
-    figures: &Figures,
+    computed: &Computed,
     findings: &[Finding],
     attachments: &BTreeMap<String, Vec<u8>>,
     faces: &[FaceInUse],
@@ -124,10 +111,7 @@ pub(super) fn data(
         bases: project.pack.bases_of(report.year).map(|basis| basis.text.as_str()).collect(),
         pitch: &project.pack.pitch,
         faces: faces.iter().map(|face| (face.role.as_str(), face.families.as_slice())).collect(),
-        annex: Annex {
-            rows: figures.iter().map(|figure| row(figure, complete, &messages)).collect(),
-            notes: figures.iter().filter_map(|figure| note(figure, &messages)).collect(),
-        },
+        annex: Annex::new(computed, complete, &messages),
         findings: listed.map(|finding| line(finding, &messages)).collect(),
         words: WORDS.iter().map(|key| (*key, messages.word(key))).collect(),
         digest: digest.chars().take(12).collect(),
@@ -166,53 +150,6 @@ fn period(project: &Project, messages: &Messages) -> Option<String> {
     }
     let day = |day| crate::finding::Argument::Text(day_in_words(day, messages));
     Some(messages.text("period", &[("from", day(period.from)), ("to", day(period.to))].into_iter().collect()))
-}
-
-fn row(figure: &Figure, complete: bool, messages: &Messages) -> AnnexRow {
-    AnnexRow {
-        id: figure.id.to_string(),
-        label: figure.label.clone(),
-        value: figure.printed.clone(),
-        method: if complete { figure.method.clone() } else { String::new() },
-        source: if complete {
-            figure.lineage.iter().filter_map(|link| source(link, messages)).collect()
-        } else {
-            Vec::new()
-        },
-        origin: if figure.origin == Origin::Entered { messages.word("origin-entered") } else { String::new() },
-    }
-}
-
-/// Where a figure comes from, one line for each sheet. Of many stretches of cells the first ones are named.
-fn source(link: &Lineage, messages: &Messages) -> Option<String> {
-    const SHOWN: usize = 3;
-    let text = |value: &str| crate::finding::Argument::Text(value.to_owned());
-    match link {
-        // Of other figures, how it is computed has named them.
-        Lineage::Cells { rows: 0, .. } | Lineage::Figures(_) => None,
-        Lineage::Cells { source, sheet, cells, rows } => {
-            let shown: Vec<String> = cells.iter().take(SHOWN).map(ToString::to_string).collect();
-            let more = if cells.len() > SHOWN { "yes" } else { "no" };
-            let arguments = [
-                ("source", text(source)),
-                ("sheet", text(sheet.as_deref().unwrap_or_default())),
-                ("cells", shown.into()),
-                ("more", text(more)),
-                ("rows", (*rows).into()),
-            ];
-            Some(messages.text("source-cells", &arguments.into_iter().collect()))
-        }
-        Lineage::Previous { source, year, .. } => {
-            let arguments = [("source", text(source)), ("year", text(&year.to_string()))];
-            Some(messages.text("source-previous", &arguments.into_iter().collect()))
-        }
-    }
-}
-
-fn note(figure: &Figure, messages: &Messages) -> Option<String> {
-    let note = figure.note.as_deref()?;
-    let arguments = [("label", figure.label.as_str().into()), ("note", note.into())];
-    Some(messages.text("annex-note", &arguments.into_iter().collect()))
 }
 
 fn line(finding: &Finding, messages: &Messages) -> String {

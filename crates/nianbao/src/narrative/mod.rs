@@ -3,6 +3,7 @@
 //! What the narrative gets wrong is a finding with its place in the typst source; typst goes on, so that all of it
 //! is found in one run.
 
+mod annex;
 mod document;
 mod fault;
 mod fonts;
@@ -16,8 +17,9 @@ use typst_layout::PagedDocument;
 
 pub use fonts::{FaceInUse, Fonts};
 
+use crate::Computed;
 use crate::error::{Error, Fault};
-use crate::figure::{FigureId, Figures};
+use crate::figure::FigureId;
 use crate::finding::{Code, Finding, Severity};
 use crate::place::Place;
 use crate::project::{Project, Status};
@@ -57,14 +59,13 @@ impl Text {
 
 /// Binds the figures into the project's narrative and lays it out.
 ///
-/// `attachments` are files that the PDF carries, by name; `findings` are what is known so far, for a draft to list.
+/// `attachments` are files that the PDF carries, by name.
 ///
 /// # Errors
 /// The narrative or the layout can't be typeset, or a character has no face.
 pub fn bind(
     project: &Project,
-    figures: &Figures,
-    findings: &[Finding],
+    computed: &Computed,
     attachments: &BTreeMap<String, Vec<u8>>,
     fonts: &Fonts,
 ) -> Result<Text, Error> {
@@ -73,12 +74,12 @@ pub fn bind(
     if !without.is_empty() {
         return Err(Error::Typeset(without));
     }
-    let typeset = |findings: &[Finding]| typeset(project, figures, findings, attachments, fonts, &faces);
-    let (mut document, found) = typeset(findings)?;
+    let typeset = |findings: &[Finding]| typeset(project, computed, findings, attachments, fonts, &faces);
+    let (mut document, found) = typeset(&computed.findings)?;
     // A draft lists the narrative's own faults too, which are known only now. The list stands at the end, so that it
     // moves none of their places.
     if project.report.status != Status::Final && found.iter().any(|finding| finding.severity > Severity::Note) {
-        let mut all: Vec<Finding> = findings.iter().chain(&found).cloned().collect();
+        let mut all: Vec<Finding> = computed.findings.iter().chain(&found).cloned().collect();
         crate::finding::sort(&mut all);
         (document, _) = typeset(&all)?;
     }
@@ -89,14 +90,14 @@ pub fn bind(
 /// The document with `findings` listed, and what is found while it is typeset.
 fn typeset(
     project: &Project,
-    figures: &Figures,
+    computed: &Computed,
     findings: &[Finding],
     attachments: &BTreeMap<String, Vec<u8>>,
     fonts: &Fonts,
     faces: &[FaceInUse],
 ) -> Result<(PagedDocument, Vec<Finding>), Error> {
-    let data = document::data(project, figures, findings, attachments, faces);
-    let world = ReportWorld::new(project, figures, fonts, &data, attachments)?;
+    let data = document::data(project, computed, findings, attachments, faces);
+    let world = ReportWorld::new(project, &computed.figures, fonts, &data, attachments)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     // Results of the documents before this one are of no more use.
     comemo::evict(10);

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Times a whole build of the sample, process start included, with the script beside it in the same run, and the stages
+# one after the other. Prints the ratio; judges nothing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+command -v hyperfine >/dev/null 2>&1 || ${SUDO:-} apt-get install -y -q hyperfine >/dev/null
+export NIANBAO_FONT_DIR=$PWD/target/fonts
+nianbao=$PWD/target/release/nianbao
+sample=$PWD/sample-data/shapingba-2021
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+python=$PWD/target/bench-venv/bin/python
+"$python" bench/script.py "$sample" "$out/script"
+hyperfine --warmup 2 --runs 15 --shell none --export-json "$out/times.json" \
+  --command-name "nianbao build" "$nianbao build --project $sample --out $out/build" \
+  --command-name "script" "$python bench/script.py $sample $out/script" \
+  --command-name "nianbao --version (start)" "$nianbao --version" \
+  --command-name "nianbao figures (read, check, compute)" "$nianbao figures --project $sample" \
+  --command-name "nianbao build --formats json (and typeset)" "$nianbao build --project $sample --out $out/json --formats json"
+"$python" - "$out/times.json" <<'PYTHON'
+import json, sys
+times = {entry["command"]: entry["median"] for entry in json.load(open(sys.argv[1]))["results"]}
+build, script = times["nianbao build"], times["script"]
+print(f"whole build {build:.3f} s, the script {script:.3f} s: ratio {build / script:.2f}")
+PYTHON
