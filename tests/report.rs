@@ -212,6 +212,11 @@ fn a_final_report_is_refused_while_a_face_is_substituted() -> Result {
     let project = Project::open(folder.path(), &options(Edition::Filing))?;
     let compiled = nianbao::compile(&project, &Silent)?;
     assert!(compiled.accept(Severity::Error).is_ok());
+    // One that it chooses and that isn't there is.
+    let text = fs::read_to_string(&file)?.replace("title = \"FandolSong\"", "title = \"方正小标宋简体\"");
+    fs::write(&file, text)?;
+    let project = Project::open(folder.path(), &options(Edition::Filing))?;
+    assert!(nianbao::compile(&project, &Silent)?.accept(Severity::Error).is_err());
     Ok(())
 }
 

@@ -86,7 +86,7 @@ const LEARNING: [Fault; 10] = [
     ("outreach-material", |s| s.activities[0].material = Some("不在目录的资料")),
 ];
 
-const OPENNESS: [Fault; 10] = [
+const OPENNESS: [Fault; 13] = [
     ("disclosure-received-date", |s| s.applications[0].received_on = day(2019, 12, 31)),
     ("disclosure-answered-date", |s| s.applications[2].answered_on = Some(day(2022, 3, 2))),
     ("disclosure-answered-after-received", |s| {
@@ -94,6 +94,12 @@ const OPENNESS: [Fault; 10] = [
     }),
     ("disclosure-answer-recorded", |s| s.applications[0].answer_kind = None),
     ("disclosure-deadline", |s| s.applications[0].answered_on = Some(s.applications[0].due_on + ONE_DAY)),
+    ("disclosure-open-deadline", |s| {
+        s.applications[0].answered_on = None;
+        s.applications[0].answer_kind = None;
+    }),
+    ("disclosure-extension", |s| s.applications[0].extended_days = Some(21)),
+    ("disclosure-stated-deadline", |s| s.applications[0].due_on = s.applications[0].due_on + ONE_DAY),
     ("disclosure-balance", |s| s.applications[0].answered_on = Some(day(2020, 4, 6))),
     ("disclosure-carry-over", |s| s.applications[0].received_on = day(2020, 12, 31)),
     ("publications-month", |s| s.publications[0].month = day(2020, 12, 1)),

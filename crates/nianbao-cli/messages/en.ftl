@@ -101,4 +101,5 @@ trace-previous = ({ $value } in { $year })
 
 face-official = official face
 face-substitute = stands in for { $official }
+face-chosen = chosen by the project
 face-missing = no face; install { $official }

@@ -85,5 +85,6 @@ trace-rows = （{ $rows } 行）
 trace-previous = （{ $year } 年为 { $value }）
 
 face-official = 规定字体
-face-substitute = 代用字体，规定字体为 { $official }
+face-substitute = 代用字体，应为 { $official }
+face-chosen = 报告工程指定的字体
 face-missing = 没有可用的字体，请安装 { $official }

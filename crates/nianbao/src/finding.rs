@@ -98,6 +98,8 @@ codes! {
     ErrorCell = "error-cell",
     /// A cell states an approximate number where an exact one is needed.
     ApproximateCell = "approximate-cell",
+    /// A deadline in working days ends where the calendar of holidays is not known.
+    UnknownWorkingDays = "unknown-working-days",
     /// A totals row does not state the total of its rows.
     TotalMismatch = "total-mismatch",
     /// A blank cell leaves open whether, or with what amount, a row counts.

@@ -17,6 +17,8 @@ pub struct Application {
     pub channel: &'static str,
     /// 申请人类型
     pub applicant_kind: &'static str,
+    /// 延长工作日
+    pub extended_days: Option<u32>,
     /// 答复期限: 20 working days after receipt
     pub due_on: NaiveDate,
     /// 答复日期
@@ -48,6 +50,7 @@ pub(super) fn applications() -> Vec<Application> {
             received_on,
             channel,
             applicant_kind,
+            extended_days: None,
             due_on,
             answered_on: Some(answered_on),
             answer_kind: Some(kind),
@@ -99,6 +102,7 @@ pub(super) fn workbook(applications: &[Application], publications: &[Publication
                 "申请人类型",
                 "联系方式",
                 "申请内容",
+                "延长工作日",
                 "答复期限",
                 "答复日期",
                 "答复类型",
@@ -126,6 +130,7 @@ fn application_row(number: u32, application: &Application) -> Vec<Cell> {
         application.applicant_kind.into(),
         format!("{number:011}").into(),
         format!("虚构申请{number:04}").into(),
+        application.extended_days.into(),
         application.due_on.into(),
         application.answered_on.into(),
         application.answer_kind.into(),

@@ -14,10 +14,11 @@ pub(super) fn run(session: &Session) -> Result<Exit, Stop> {
     let project = session.open(Edition::default())?;
     let faces = Fonts::scan(&project.font_dirs).resolve(&project);
     let rows = faces.iter().map(|face| {
-        let key = match (face.installed, face.official) {
-            (false, _) => "face-missing",
-            (true, true) => "face-official",
-            (true, false) => "face-substitute",
+        let key = match (face.installed, face.official, face.substituted) {
+            (false, _, _) => "face-missing",
+            (true, _, true) => "face-substitute",
+            (true, true, false) => "face-official",
+            (true, false, false) => "face-chosen",
         };
         let arguments = [("official", face.wanted.clone().into())];
         let note = messages.text(key, &arguments.into_iter().collect());

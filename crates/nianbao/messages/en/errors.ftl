@@ -82,6 +82,8 @@ unknown-figure-id = There is no figure { $name }{ $nearest_given ->
     }
 unknown-code = { $name } is not in the code list; known ones: { $known }
 column-twice = The column { $column } stands twice
+no-calendar = The column { $column } is a deadline in working days: pack.toml must name a calendar
+deadline-of-one-length = The column { $column } needs one of days and working_days, and one only
 derived-by-one-of-two = The column { $column } needs one of deadline and sql, and one only
 column-without-headers = The column { $column } has no headers
 column-without-codes = The column { $column } has no code list (codes)

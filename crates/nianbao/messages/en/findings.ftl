@@ -93,6 +93,12 @@ error-cell = “{ $column }” holds { $value }, an error of the spreadsheet pro
 approximate-cell = “{ $value }” of “{ $column }” is approximate where an exact number is needed
     .mark = approximate
     .remedy = Enter the exact number; the report writes 余 or 多 from it
+unknown-working-days = The deadline in working days from “{ $column }” { $day } ends beyond the holidays that are known{ $known_given ->
+        [no] {""}
+       *[yes] , which is { $known }
+    }
+    .mark = deadline not known
+    .remedy = Update the pack's calendar of holidays; until then, rules over this deadline are not judged
 total-mismatch = The totals row states { $stated } for “{ $column }”; its rows add up to { $expected }, a difference of { $difference }
     .mark = rows add up to { $expected }
     .remedy = Check the first and last row of the total's formula, and the rows for a missing or wrong entry

@@ -73,6 +73,8 @@ unknown-figure-id = 没有数字 { $name }{ $nearest_given ->
     }
 unknown-code = { $name } 不在代码表内；现有：{ $known }
 column-twice = 列 { $column } 出现两次
+no-calendar = 列 { $column } 按工作日计算期限，pack.toml 须写明 calendar
+deadline-of-one-length = 列 { $column } 须写明 days 和 working_days 之一，且只写一个
 derived-by-one-of-two = 列 { $column } 须写明 deadline 和 sql 之一，且只写一个
 column-without-headers = 列 { $column } 没有写明表头（headers）
 column-without-codes = 列 { $column } 没有代码表（codes）

@@ -90,6 +90,12 @@ error-cell = “{ $column }”是表格软件报出的错误值 { $value }
 approximate-cell = “{ $column }”的“{ $value }”是约数，此处要填确数
     .mark = 约数
     .remedy = 填入确切数字；报告中的“余”“多”由程序按确数写出
+unknown-working-days = 自“{ $column }”{ $day }起的工作日期限，超出已知的节假日安排{ $known_given ->
+        [no] {""}
+       *[yes] （至 { $known }）
+    }
+    .mark = 期限未知
+    .remedy = 更新报告模板包的节假日日历；在此之前，与该期限有关的规则不作判断
 total-mismatch = “{ $column }”的合计行为 { $stated }，按各行重算为 { $expected }，相差 { $difference }
     .mark = 重算为 { $expected }
     .remedy = 核对合计公式的起止行，或各行是否漏登、错登

@@ -141,9 +141,9 @@ impl Inputs {
                 None => {
                     self.fields.insert(field);
                 }
-                // An extension that isn't there is none.
-                Some(Derived::Deadline { from, .. }) => {
-                    self.fields.insert(*from);
+                // What isn't there of an extension or an interruption is none.
+                Some(Derived::Deadline(deadline)) => {
+                    self.fields.insert(deadline.from);
                 }
                 Some(Derived::Sql(inner)) => self.of(inner, spec),
             }

@@ -37,8 +37,10 @@ pub struct FaceInUse {
     pub official: bool,
     /// Whether the family is there at all.
     pub installed: bool,
-    /// The families that the standard means.
+    /// The family that the project names for it, or those that the standard means.
     pub wanted: Vec<String>,
+    /// Whether it is a family that nobody asked for.
+    pub substituted: bool,
     /// All families of the role that are there, in the order in which a character is looked up in them.
     pub families: Vec<String>,
 }
@@ -75,11 +77,13 @@ impl Fonts {
             let all = own.iter().chain(&face.official).chain(&face.substitutes);
             let families: Vec<String> = all.filter(|family| has(family)).cloned().collect();
             let family = families.first().or(face.official.first()).cloned().unwrap_or_default();
+            let wanted = own.map_or_else(|| face.official.clone(), |own| vec![own]);
             FaceInUse {
                 role: role.to_owned(),
                 official: face.official.contains(&family),
                 installed: !families.is_empty(),
-                wanted: face.official.clone(),
+                substituted: !wanted.contains(&family),
+                wanted,
                 family,
                 families,
             }

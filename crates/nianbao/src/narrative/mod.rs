@@ -134,10 +134,10 @@ fn missing_parts(project: &Project, document: &PagedDocument) -> Vec<Finding> {
     findings
 }
 
-/// Roles whose official families are not installed. A face that the project itself names is its own affair.
+/// Roles that get a family which neither the standard nor the project means.
 fn substituted(project: &Project, faces: &[FaceInUse]) -> Vec<Finding> {
     let severity = if project.report.status == Status::Final { Severity::Error } else { Severity::Note };
-    let stand_ins = faces.iter().filter(|face| !face.official && !project.faces.contains_key(&face.role));
+    let stand_ins = faces.iter().filter(|face| face.substituted);
     let finding = |face: &FaceInUse| {
         Finding::new(Code::FaceSubstituted, severity, Place::Project)
             .with("role", face.role.as_str())

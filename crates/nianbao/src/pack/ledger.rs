@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::error::Fault;
+use crate::pack::deadline::{Deadline, Length, RawDeadline};
 use crate::pack::expression::Expression;
 use crate::pack::resolver::{Resolver, Text};
 use crate::place::TextPlace;
@@ -134,20 +135,6 @@ pub struct RawDerived {
     sql: Option<Text>,
 }
 
-/// A deadline in calendar days; the day it starts from is day 0.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RawDeadline {
-    /// The date column it starts from.
-    #[schemars(with = "String")]
-    from: Text,
-    /// How many calendar days.
-    days: u32,
-    /// An integer column of days granted beyond; blank is none.
-    #[schemars(with = "Option<String>")]
-    extension: Option<Text>,
-}
-
 /// A ledger that a pack declares.
 #[derive(Debug, Clone)]
 pub struct LedgerSpec {
@@ -206,6 +193,12 @@ impl Field {
         self.derived.is_none() && (self.used || (self.personal.is_none() && !is_free_text))
     }
 
+    /// Whether it is a deadline in working days.
+    pub(super) fn counts_working_days(&self) -> bool {
+        let Some(Derived::Deadline(deadline)) = &self.derived else { return false };
+        matches!(deadline.length, Length::WorkingDays(_))
+    }
+
     /// The name under which people know it: its first header, or the label of a derived column.
     pub fn label(&self) -> &str {
         &self.label
@@ -215,15 +208,8 @@ impl Field {
 /// How a derived column is computed.
 #[derive(Debug, Clone)]
 pub enum Derived {
-    /// `days` calendar days after `from`, and what `extension` grants.
-    Deadline {
-        /// Index of a date column.
-        from: usize,
-        /// Calendar days.
-        days: u32,
-        /// Index of an integer column.
-        extension: Option<usize>,
-    },
+    /// So many days after another.
+    Deadline(Deadline),
     /// An expression over the columns before it.
     Sql(Expression),
 }
@@ -298,17 +284,8 @@ fn derive(
         let mut resolver = Resolver::new(file, text, ledgers, &[], used, faults);
         let resolved = match (raw.deadline, raw.sql) {
             (Some(raw), None) => {
-                let from = resolver.typed_column(last, &raw.from, &[ColumnType::Date]);
-                let extension = raw.extension.map(|id| resolver.typed_column(last, &id, &[ColumnType::Integer]));
-                match (from, extension) {
-                    (Some(from), None) => {
-                        Some((ColumnType::Date, Derived::Deadline { from, days: raw.days, extension: None }))
-                    }
-                    (Some(from), Some(Some(extension))) => {
-                        Some((ColumnType::Date, Derived::Deadline { from, days: raw.days, extension: Some(extension) }))
-                    }
-                    _ => None,
-                }
+                let deadline = raw.resolve(last, &id, &mut resolver);
+                deadline.map(|deadline| (ColumnType::Date, Derived::Deadline(deadline)))
             }
             (None, Some(sql)) => resolver.expression(last, &sql).map(|sql| (sql.results_in, Derived::Sql(sql))),
             (Some(_), Some(_)) | (None, None) => {

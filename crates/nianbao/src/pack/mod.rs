@@ -1,6 +1,8 @@
 //! Packs: what a kind of report is, in TOML. A [`Pack`] is valid by construction; every fault of its files is
 //! reported at once, each with its place.
 
+pub mod calendar;
+pub mod deadline;
 pub(crate) mod expression;
 pub mod figure;
 pub mod ledger;
@@ -18,11 +20,13 @@ use serde::de::DeserializeOwned;
 pub use settings::{Basis, Face, Faces, Part, RawPack};
 pub use source::standard_packs;
 
+use crate::calendar::WorkingDays;
 use crate::error::{Error, Fault};
 use crate::message::Messages;
 use crate::place::TextPlace;
+use calendar::RawCalendar;
 use figure::{FigureSpec, RawFigures};
-use ledger::{LedgerSpec, RawLedgers};
+use ledger::{Field, LedgerSpec, RawLedgers};
 use resolver::Resolver;
 use rule::{RawRules, Rule};
 
@@ -53,6 +57,8 @@ pub struct Pack {
     pub figures: Vec<FigureSpec>,
     /// The rules, in the order of the file.
     pub rules: Vec<Rule>,
+    /// Which days are worked; deadlines in working days need it.
+    pub calendar: Option<WorkingDays>,
     /// All TOML and typst files, by their path in the pack.
     pub files: BTreeMap<String, String>,
 }
@@ -98,6 +104,11 @@ impl Pack {
         let (Some(settings), Some(ledgers), Some(figures), Some(rules)) = (settings, ledgers, figures, rules) else {
             return Err(Error::Pack(faults));
         };
+        let calendar = settings.calendar.as_ref().and_then(|name| {
+            let file = format!("calendars/{}.toml", name.get_ref());
+            let raw: RawCalendar = parse(&files, &file, &mut faults)?;
+            raw.resolve(&file, files.get(&file)?, &mut faults)
+        });
         let text = |name: &str| files.get(name).map_or("", String::as_str);
         let mut used = BTreeSet::new();
         let mut ledgers = ledgers.resolve("ledgers.toml", text("ledgers.toml"), &mut used, &mut faults);
@@ -107,13 +118,19 @@ impl Pack {
         let figures = declared.resolve(&mut resolver);
         let mut resolver = Resolver::new("rules.toml", text("rules.toml"), &ledgers, &ids, &mut used, &mut faults);
         let rules = rules.resolve(&mut resolver);
+        if calendar.is_none() {
+            let fields = ledgers.iter().flat_map(|ledger| &ledger.fields);
+            let fault =
+                |field: &Field| Fault::new("no-calendar").with("column", field.id.as_str()).at(field.at.clone());
+            faults.extend(fields.filter(|field| field.counts_working_days()).map(fault));
+        }
         if !faults.is_empty() {
             return Err(Error::Pack(faults));
         }
         for (ledger, field) in used {
             ledgers[ledger].fields[field].used = true;
         }
-        Ok(settings.into_pack(ledgers, figures, rules, files))
+        Ok(settings.into_pack(ledgers, figures, rules, calendar, files))
     }
 }
 

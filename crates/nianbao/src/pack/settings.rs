@@ -8,7 +8,9 @@ use serde::Deserialize;
 use super::Pack;
 use super::figure::FigureSpec;
 use super::ledger::LedgerSpec;
+use super::resolver::Text;
 use super::rule::Rule;
+use crate::calendar::WorkingDays;
 
 /// `pack.toml`
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -30,6 +32,9 @@ pub struct RawPack {
     /// The parts that the regulation asks for.
     #[serde(default)]
     part: Vec<Part>,
+    /// The calendar of working days: a file of `calendars/`, without its ending.
+    #[schemars(with = "Option<String>")]
+    pub(super) calendar: Option<Text>,
     /// Families of type by role.
     faces: Faces,
     /// Measures of the page.
@@ -114,6 +119,7 @@ impl RawPack {
         ledgers: Vec<LedgerSpec>,
         figures: Vec<FigureSpec>,
         rules: Vec<Rule>,
+        calendar: Option<WorkingDays>,
         files: BTreeMap<String, String>,
     ) -> Pack {
         Pack {
@@ -129,6 +135,7 @@ impl RawPack {
             ledgers,
             figures,
             rules,
+            calendar,
             files,
         }
     }

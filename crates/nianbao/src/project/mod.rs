@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 pub use previous::Previous;
 pub use raw::{RawProject, Status};
 
+use crate::calendar::WorkingDays;
 use crate::error::{Error, Fault};
 use crate::figure::Period;
 use crate::pack::Pack;
@@ -109,6 +110,8 @@ pub struct Project {
     pub sources: Vec<Source>,
     /// Last year's figures.
     pub previous: Option<Previous>,
+    /// The pack's calendar of working days, with the place's own.
+    pub calendar: Option<WorkingDays>,
     /// The narrative: the project's, or the pack's.
     pub narrative: TextFile,
     /// Faces that the project itself names, by role.
@@ -137,14 +140,17 @@ impl Project {
         let report = raw.settings(&pack, options.edition, &text, &mut faults);
         let sources = sources::find(&root, &raw, &pack, &text, &mut faults)?;
         let previous = previous::read(&root, &raw, &pack, &text, &mut faults)?;
+        let calendar = raw.calendar(&pack, &text, &mut faults);
+        let faces = raw.faces(&pack, &text, &mut faults);
         let Some(report) = report.filter(|_| faults.is_empty()) else { return Err(Error::Project(faults)) };
         let narrative = narrative(&root, &pack)?;
         Ok(Self {
             report,
             sources,
             previous,
+            calendar,
             narrative,
-            faces: raw.faces,
+            faces,
             font_dirs: options.font_dirs.clone(),
             file: TextFile { name: FILE.to_owned(), text },
             root,

@@ -9,10 +9,12 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::{Edition, FILE, ReportSettings};
+use crate::calendar::WorkingDays;
 use crate::error::{Error, Fault};
 use crate::figure::Period;
 use crate::pack::Pack;
-use crate::pack::resolver::Text;
+use crate::pack::calendar::{day_of, days};
+use crate::pack::resolver::{Text, unknown};
 use crate::place::TextPlace;
 
 /// `nianbao.toml`
@@ -27,9 +29,26 @@ pub struct RawProject {
     /// Last year's figures.
     #[schemars(with = "Option<RawPrevious>")]
     pub(super) previous: Option<Spanned<RawPrevious>>,
+    /// The place's own holidays and working days, on top of the pack's calendar.
+    calendar: Option<RawLocalDays>,
     /// A face for a role, in place of the pack's families.
     #[serde(default)]
-    pub(super) faces: BTreeMap<String, String>,
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub(super) faces: BTreeMap<Text, String>,
+}
+
+/// Days that a place has for itself, such as the holidays of an autonomous region.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RawLocalDays {
+    /// Days off and what they are.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    holidays: BTreeMap<Text, String>,
+    /// Days that are worked and why.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    working: BTreeMap<Text, String>,
 }
 
 /// What the report is about.
@@ -153,6 +172,24 @@ impl RawProject {
         }
     }
 
+    /// The pack's calendar with the place's own days.
+    pub(super) fn calendar(&self, pack: &Pack, text: &str, faults: &mut Vec<Fault>) -> Option<WorkingDays> {
+        let calendar = pack.calendar.clone()?;
+        let Some(local) = &self.calendar else { return Some(calendar) };
+        let holidays = days(&local.holidays, FILE, text, faults);
+        Some(calendar.with_local(&holidays, &days(&local.working, FILE, text, faults)))
+    }
+
+    /// The faces that the project itself names, by role.
+    pub(super) fn faces(&self, pack: &Pack, text: &str, faults: &mut Vec<Fault>) -> BTreeMap<String, String> {
+        let roles: Vec<String> = pack.faces.by_role().iter().map(|(role, _)| (*role).to_owned()).collect();
+        for role in self.faces.keys().filter(|role| !roles.contains(role.get_ref())) {
+            let fault = unknown("unknown-key", role.get_ref(), &roles);
+            faults.push(fault.at(TextPlace::of_span(FILE, text, role.span())));
+        }
+        self.faces.iter().map(|(role, family)| (role.get_ref().clone(), family.clone())).collect()
+    }
+
     /// The settings, if they are valid.
     pub(super) fn settings(
         &self,
@@ -205,10 +242,4 @@ impl RawProject {
             edition,
         })
     }
-}
-
-/// The day of a TOML date without a time.
-fn day_of(value: &Datetime) -> Option<NaiveDate> {
-    let date = value.date.filter(|_| value.time.is_none())?;
-    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use polars::prelude::*;
 use rust_decimal::Decimal;
 
 use super::cell::{self, Typed, Unreadable};
-use crate::finding::{Code, Finding, Severity};
+use crate::calendar::WorkingDays;
+use crate::finding::{Argument, Code, Finding, Severity};
 use crate::ingest::header::{fold, money_unit};
 use crate::ingest::{RawCell, RawLedger};
 use crate::ledger::{Ledger, scaled};
+use crate::pack::deadline::{Deadline, RowDays};
 use crate::pack::expression::{PERIOD_FROM, PERIOD_TO, SCALE};
 use crate::pack::ledger::{ColumnType, Derived, Field, LedgerSpec};
 use crate::place::{CellAddress, Place};
@@ -41,7 +43,7 @@ pub(super) fn ledger(
         }
     }
     ledger.frame = DataFrame::new(ledger.rows.len(), columns).unwrap_or_else(|_| DataFrame::empty());
-    derive(project, &mut ledger);
+    derive(project, &mut ledger, findings);
     for total in &raw.totals {
         compare_total(project, at, &ledger, total, findings);
     }
@@ -147,19 +149,14 @@ fn date_column(name: PlSmallStr, days: impl Iterator<Item = Option<NaiveDate>>) 
 }
 
 /// Adds the derived columns, each of which may read those before it.
-fn derive(project: &Project, ledger: &mut Ledger) {
+fn derive(project: &Project, ledger: &mut Ledger, findings: &mut Vec<Finding>) {
     for (at, field) in ledger.spec.fields.clone().iter().enumerate() {
         let name = PlSmallStr::from_str(&field.id);
         let column = match &field.derived {
             None => continue,
-            Some(Derived::Deadline { from, days, extension }) => {
-                let extensions = extension.map(|field| ledger.numbers(field));
-                let due = ledger.dates(*from).into_iter().enumerate().map(|(row, from)| {
-                    let granted = extensions.as_ref().and_then(|extensions| extensions[row]);
-                    let granted = u64::try_from(granted.unwrap_or_default()).unwrap_or(0);
-                    from?.checked_add_days(Days::new(u64::from(*days) + granted))
-                });
-                date_column(name, due.collect::<Vec<_>>().into_iter())
+            Some(Derived::Deadline(deadline)) => {
+                let due = due_days(project, ledger, deadline, findings);
+                date_column(name, due.into_iter())
             }
             Some(Derived::Sql(expression)) => {
                 let frame = crate::aggregate::with_period(ledger.frame.clone(), project.report.period);
@@ -173,6 +170,45 @@ fn derive(project: &Project, ledger: &mut Ledger) {
         // The column is as long as the frame by construction.
         let _same_height = ledger.frame.with_column(column);
     }
+}
+
+/// The last day in time of each row; a finding where the calendar doesn't reach so far.
+fn due_days(
+    project: &Project,
+    ledger: &Ledger,
+    deadline: &Deadline,
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<NaiveDate>> {
+    let restarts = deadline.restart.map(|field| ledger.dates(field));
+    let extensions = deadline.extension.map(|field| ledger.numbers(field));
+    let excluded = deadline.excluded.map(|(from, to)| (ledger.dates(from), ledger.dates(to)));
+    let mut due = Vec::with_capacity(ledger.len());
+    for (row, received) in ledger.dates(deadline.from).into_iter().enumerate() {
+        let restarted = restarts.as_ref().and_then(|days| days[row]);
+        let stretch = excluded.as_ref().map(|(from, to)| (from[row], to[row]));
+        let Some(from) = restarted.or(received) else {
+            due.push(None);
+            continue;
+        };
+        let granted = extensions.as_ref().and_then(|extensions| extensions[row]);
+        let days = RowDays {
+            from,
+            extension: u32::try_from(granted.unwrap_or_default()).unwrap_or(0),
+            excluded: stretch.and_then(|(from, to)| from.zip(to)),
+        };
+        let last = deadline.due(days, project.calendar.as_ref());
+        if last.is_none() {
+            let at = if restarted.is_some() { deadline.restart.unwrap_or(deadline.from) } else { deadline.from };
+            let known = project.calendar.as_ref().map(WorkingDays::last);
+            let mut finding = Finding::new(Code::UnknownWorkingDays, Severity::Warning, ledger.place(row, at));
+            finding.excerpt = Some(ledger.excerpt(row, at, &[]));
+            let finding = finding.with("column", ledger.header(row, at)).with("day", from);
+            findings.push(finding.with("known", known.map_or_else(|| "".into(), Argument::Date)));
+        }
+        // While an interruption lasts, nobody knows when the time will be up.
+        due.push(last.filter(|_| !matches!(stretch, Some((Some(_), None)))));
+    }
+    due
 }
 
 /// Compares a totals row with the rows that it totals. Running balances have no total.

@@ -1,6 +1,10 @@
-//! Days: as workbooks keep them, and as clerks write them.
+//! Days: as workbooks keep them, as clerks write them, and which of them are worked.
+
+mod working_days;
 
 use chrono::{Days, NaiveDate};
+
+pub use working_days::WorkingDays;
 
 /// The day of a serial number: days since the last day of 1899, with the 1900-02-29 that never was.
 pub fn day_of_serial(serial: f64) -> Option<NaiveDate> {
