@@ -14,7 +14,8 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 report: fonts ## compile the sample project and say where report.pdf is
-	@cargo run --quiet -p nianbao-cli -- build --project $(SAMPLE) --out $(SAMPLE)/out
+	cargo build -p nianbao-cli
+	@target/debug/nianbao build --project $(SAMPLE) --out $(SAMPLE)/out
 
 test: rust python ## format, lints, all tests of Rust and Python
 

@@ -113,15 +113,11 @@ fn what_a_build_writes_follows_the_schemas() -> Result {
 
 #[test]
 fn the_catalogue_lists_every_code() -> Result {
-    let first_line = |page: &'static str| {
-        let mut lines = page.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        lines.next().unwrap_or_default()
-    };
     let mut text = "# Codes of findings\n\nGenerated from the pages that `nianbao explain CODE` prints.\n\n\
                     | code | what it says | 说明 |\n|---|---|---|\n"
         .to_owned();
     for ((code, english), (_, chinese)) in explain::all(Language::En).zip(explain::all(Language::ZhCn)) {
-        text.push_str(&format!("| `{code}` | {} | {} |\n", first_line(english), first_line(chinese)));
+        text.push_str(&format!("| `{code}` | {} | {} |\n", explain::summary(english), explain::summary(chinese)));
     }
     committed_is("docs/findings.md", &text)
 }

@@ -101,6 +101,9 @@ pub(crate) enum FindingsFormat {
     Human,
     Short,
     Json,
+    Github,
+    Sarif,
+    Junit,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

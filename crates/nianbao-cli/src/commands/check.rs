@@ -1,11 +1,15 @@
 //! `nianbao check`: everything that is wrong, in one run.
 
+use std::io::Write as _;
+use std::path::Path;
+
+use nianbao::render::findings::Listing;
 use nianbao::{Edition, Severity};
 
 use crate::args::{Check, FindingsFormat};
 use crate::findings::{self, Chosen};
 use crate::progress::Progress;
-use crate::session::Session;
+use crate::session::{Session, shown};
 use crate::stop::{Exit, Stop};
 
 pub(super) fn run(args: &Check, session: &Session) -> Result<Exit, Stop> {
@@ -21,6 +25,14 @@ pub(super) fn run(args: &Check, session: &Session) -> Result<Exit, Stop> {
     };
     drop(progress);
     let found = chosen.of(found);
+    let folder = folder_from_here(&project.root);
+    let listing = Listing {
+        findings: &found,
+        ledgers: &ledgers,
+        pack: &project.pack,
+        messages: &session.messages,
+        folder: &folder,
+    };
     let mut out = anstream::stdout().lock();
     match args.format {
         FindingsFormat::Human => {
@@ -29,13 +41,22 @@ pub(super) fn run(args: &Check, session: &Session) -> Result<Exit, Stop> {
             findings::human::summary(&mut out, &found, &session.messages)?;
         }
         FindingsFormat::Short => findings::short::print(&mut out, &found, &session.messages)?,
-        FindingsFormat::Json => {
-            use std::io::Write as _;
-            out.write_all(&nianbao::render::findings::json(&found, &ledgers, &session.messages))?;
-        }
+        FindingsFormat::Json => out.write_all(&listing.json())?,
+        FindingsFormat::Github => out.write_all(listing.github().as_bytes())?,
+        FindingsFormat::Sarif => out.write_all(&listing.sarif())?,
+        FindingsFormat::Junit => out.write_all(&listing.junit())?,
     }
     match stop {
         Some(error) => Err(error.into()),
         None => Ok(chosen.exit(&found)),
+    }
+}
+
+/// The project's folder from the working directory, which in a pipeline is the root of the repository.
+fn folder_from_here(root: &Path) -> String {
+    let folder = shown(root).replace('\\', "/");
+    match folder.trim_start_matches("./").trim_end_matches('/') {
+        "" | "." => String::new(),
+        folder => format!("{folder}/"),
     }
 }

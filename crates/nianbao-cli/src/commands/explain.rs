@@ -9,21 +9,17 @@ use crate::args::Explain;
 use crate::session::Session;
 use crate::stop::{Exit, Stop};
 
-/// Where the explanation ends and the cases that hold it to its word begin.
-const SPEC: &str = "\n## Spec\n";
-
 pub(super) fn run(args: &Explain, session: &Session) -> Result<Exit, Stop> {
     let messages = &session.messages;
     let mut out = anstream::stdout().lock();
     let Some(word) = &args.code else {
         for (code, page) in explain::all(messages.language()) {
-            let says = page.lines().find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
-            writeln!(out, "{:<22}{says}", code.as_str())?;
+            writeln!(out, "{:<22}{}", code.as_str(), explain::summary(page))?;
         }
         return Ok(Exit::Clean);
     };
     if let Some(page) = explain::page(word, messages.language()) {
-        writeln!(out, "{}", page.split(SPEC).next().unwrap_or(page).trim_end())?;
+        writeln!(out, "{}", explain::explanation(page))?;
         return Ok(Exit::Clean);
     }
     let pack = session.pack()?;
@@ -35,6 +31,6 @@ pub(super) fn run(args: &Explain, session: &Session) -> Result<Exit, Stop> {
     writeln!(out, "# {} · {code} · {severity}\n\n{}", rule.id, rule.because)?;
     writeln!(out, "{}:{}\n{}\n", rule.at.file, rule.at.line, rule.at.excerpt)?;
     let page = explain::page(code, messages.language()).unwrap_or_default();
-    writeln!(out, "{}", page.split(SPEC).next().unwrap_or(page).trim_end())?;
+    writeln!(out, "{}", explain::explanation(page))?;
     Ok(Exit::Clean)
 }

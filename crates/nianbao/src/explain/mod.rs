@@ -12,6 +12,16 @@ pub fn page(code: &str, language: Language) -> Option<&'static str> {
     Some(page_of(*code, language))
 }
 
+/// What a page explains, without the cases that hold it to its word.
+pub fn explanation(page: &'static str) -> &'static str {
+    page.split("\n## Spec\n").next().unwrap_or(page).trim_end()
+}
+
+/// What a code says, in one sentence: the first of its page.
+pub fn summary(page: &'static str) -> &'static str {
+    page.lines().find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default()
+}
+
 /// The pages of all codes, checks first.
 pub fn all(language: Language) -> impl Iterator<Item = (Code, &'static str)> {
     Code::ALL.iter().map(move |code| (*code, page_of(*code, language)))

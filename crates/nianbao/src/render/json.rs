@@ -170,12 +170,12 @@ pub fn figures_schema() -> Schema {
 }
 
 /// The schema of what is written, where a key may be left out, not of what would be read.
-pub(super) fn schema_of<T: JsonSchema>() -> Schema {
+pub(in crate::render) fn schema_of<T: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
 }
 
 /// Indented JSON with a final line break.
-pub(super) fn pretty(value: &impl Serialize) -> Vec<u8> {
+pub(in crate::render) fn pretty(value: &impl Serialize) -> Vec<u8> {
     // Maps with text keys and plain values always serialise.
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');

@@ -1,0 +1,84 @@
+//! Findings for programs: JSON, SARIF for code hosts, JUnit for test reports, annotations for GitHub's runners.
+//! What people read on a terminal is the command's own.
+
+mod github;
+mod json;
+mod junit;
+mod sarif;
+
+pub use json::schema;
+
+use crate::finding::Finding;
+use crate::ledger::Ledgers;
+use crate::message::Messages;
+use crate::pack::Pack;
+use crate::place::{Place, TextPlace};
+use crate::project::FILE;
+
+/// The findings of a run, and what is needed to say them.
+#[derive(Debug, Clone, Copy)]
+pub struct Listing<'a> {
+    /// The findings, in the order in which they are listed.
+    pub findings: &'a [Finding],
+    /// The ledgers that were read.
+    pub ledgers: &'a Ledgers,
+    /// The pack, for its rules.
+    pub pack: &'a Pack,
+    /// The language.
+    pub messages: &'a Messages,
+    /// The project's folder as the reader of the output names it, with a final `/`; empty for the working directory.
+    /// Code hosts want paths from the root of the repository.
+    pub folder: &'a str,
+}
+
+impl Listing<'_> {
+    /// JSON with codes, typed arguments, places and messages, and how the rows of each sheet reconcile.
+    pub fn json(&self) -> Vec<u8> {
+        json::json(self.findings, self.ledgers, self.messages)
+    }
+
+    /// SARIF 2.1.0. A cell is a region by row and column, from 1, and a logical location by its address.
+    pub fn sarif(&self) -> Vec<u8> {
+        sarif::sarif(self)
+    }
+
+    /// JUnit XML: a test case for each rule of the pack, and one for each other code that was found.
+    pub fn junit(&self) -> Vec<u8> {
+        junit::junit(self)
+    }
+
+    /// Workflow commands that GitHub's runners show as annotations, one line each.
+    pub fn github(&self) -> String {
+        github::github(self)
+    }
+
+    /// The file that a finding is in, as the reader names it; nothing if it is in no file of the project.
+    fn file(&self, place: &Place) -> Option<String> {
+        let within = match place {
+            Place::Cell { source, .. }
+            | Place::Cells { source, .. }
+            | Place::Sheet { source, .. }
+            | Place::Source { source } => source.as_ref(),
+            // The files of the pack lie elsewhere, if they are files at all.
+            Place::Text(TextPlace { file, .. }) if file == FILE || file.starts_with("narrative/") => file,
+            Place::Project => FILE,
+            Place::Text(_) | Place::Figure(_) => return None,
+        };
+        Some(format!("{}{within}", self.folder))
+    }
+
+    /// The rule's id, or the code where there is no rule.
+    fn name<'f>(&self, finding: &'f Finding) -> &'f str {
+        finding.rule.as_ref().map_or(finding.code.as_str(), |rule| rule.id.as_str())
+    }
+
+    /// The finding in a paragraph: place, title, what stands under the cell, ground, remedy.
+    fn paragraph(&self, finding: &Finding) -> String {
+        let text = self.messages.finding(finding);
+        let mark = text.mark.map(|mark| format!("（{mark}）")).unwrap_or_default();
+        let mut lines = vec![format!("{}: {}{mark}", finding.place, text.title)];
+        lines.extend(finding.rule.as_ref().map(|rule| rule.because.clone()));
+        lines.extend(Some(text.remedy).filter(|remedy| !remedy.is_empty()));
+        lines.join("\n")
+    }
+}
