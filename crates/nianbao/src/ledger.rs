@@ -8,8 +8,9 @@ use polars::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::finding::Excerpt;
+use crate::ingest::header::fold;
 use crate::ingest::{RawCell, RawColumn};
-use crate::pack::ledger::LedgerSpec;
+use crate::pack::ledger::{ColumnType, LedgerSpec};
 use crate::place::{CellAddress, Place, column_letters};
 
 /// Why a row of a sheet is not a row of the ledger.
@@ -195,6 +196,23 @@ impl Ledger {
         words.map_or_else(|| vec![None; self.len()], |words| words.iter().collect())
     }
 
+    /// Per row what tells two values apart: the day, the number or the code that a cell states, a text by its letters
+    /// whatever their width and case. Empty where nothing is stated.
+    pub(crate) fn folded(&self, field: usize) -> Vec<String> {
+        let kind = self.spec.fields[field].kind;
+        let (days, numbers, words) = (self.dates(field), self.numbers(field), self.words(field));
+        let of_row = |row: usize| match kind {
+            ColumnType::Date => days[row].map(|day| day.to_string()),
+            ColumnType::Integer | ColumnType::Decimal | ColumnType::Money => {
+                numbers[row].map(|number| number.normalize().to_string())
+            }
+            ColumnType::Text => words[row].map(|word| fold(word).full.to_lowercase()),
+            ColumnType::YesNo => None,
+        };
+        // What can't be read as its type is still told apart by its text.
+        (0..self.len()).map(|row| of_row(row).unwrap_or_else(|| self.text(row, field).into_owned())).collect()
+    }
+
     /// Per row whether the field is blank; 不适用 is not blank.
     pub fn blanks(&self, field: usize) -> Vec<bool> {
         let Some(column) = self.series(field) else { return vec![true; self.len()] };
@@ -225,7 +243,9 @@ pub(crate) fn decimal_of(value: i128) -> Option<Decimal> {
 pub(crate) fn scaled(value: Decimal) -> Option<i128> {
     let value = value.normalize();
     let missing = u32::try_from(crate::pack::expression::SCALE).ok()?.checked_sub(value.scale())?;
-    value.mantissa().checked_mul(10_i128.checked_pow(missing)?)
+    let scaled = value.mantissa().checked_mul(10_i128.checked_pow(missing)?)?;
+    // One number beyond the column's 38 digits would make polars give up the whole column.
+    (scaled.unsigned_abs() < 10_u128.pow(38)).then_some(scaled)
 }
 
 /// All typed ledgers, in the pack's order.

@@ -73,7 +73,7 @@ pub fn compute(project: &Project, observer: &dyn Observer) -> Result<Computed, E
     observer.step(Step::Validating);
     let (ledgers, mut findings) = validate::ledgers(project, raw);
     observer.step(Step::Computing);
-    let (figures, about_figures) = aggregate::compute(project, &ledgers);
+    let (figures, about_figures) = aggregate::compute(project, &ledgers)?;
     findings.extend(about_figures);
     findings.extend(validate::figures(project, &ledgers, &figures));
     finding::sort(&mut findings);

@@ -96,6 +96,7 @@ not-snake-case = { $id } must consist of small letters, digits and underscores
 not-kebab-case = { $id } must consist of small letters, digits and hyphens
 rule-twice = The rule { $rule } stands twice
 not-sql = The condition is wrong: { $reason }
+sql-too-long = The condition is longer than { $limit } characters
 rest-after-sql = After the condition there is { $rest } left over
 refused-sql = A condition may not use { $refused }
 sql-of-wrong-type = The condition results in { $found }, which can't be used

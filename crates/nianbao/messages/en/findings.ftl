@@ -3,7 +3,7 @@
 
 required = “{ $column }” is blank
     .mark = blank
-    .remedy = Fill in the cell; where there is nothing to state, write 无 or 不适用 as the ledger does elsewhere
+    .remedy = Fill in the cell from the file on paper; don't write 0 for what isn't known
 unique = “{ $columns }” stands twice: { $value }, first at { $first }
     .mark = repeated
     .remedy = See whether both rows are one matter: delete a row entered twice, correct the number of another matter
@@ -41,7 +41,10 @@ carries-over = “{ $opening }” of this year ({ $opening_value }) is not “{ 
     .remedy = Check that each matter open at the end of last year was carried into this year's ledger, or correct last year's figure first
 changes-within = “{ $figure }” went from { $previous } last year to { $value }, more than { $times } times
     .remedy = Check that population and unit are those of last year; if the change is real, the report should explain it
-not-assessed = Rule { $rule } could not be judged: no value for { $figures }
+not-assessed = Rule { $rule } could not be judged: { $why ->
+        [previous] last year's value is missing of
+       *[value] no value for
+    } { $figures }
     .remedy = Supply the figures; last year's go into [previous] of nianbao.toml
 
 missing-sheet = No sheet of “{ $ledger }” was found
@@ -102,9 +105,18 @@ unknown-working-days = The deadline in working days from “{ $column }” { $da
 total-mismatch = The totals row states { $stated } for “{ $column }”; its rows add up to { $expected }, a difference of { $difference }
     .mark = rows add up to { $expected }
     .remedy = Check the first and last row of the total's formula, and the rows for a missing or wrong entry
-undecided-row = “{ $columns }” is blank, which leaves open whether the row counts in: { $figures }
-    .mark = blank
-    .remedy = Fill in the cell; write 不适用 where it does not apply
+undecided-row = “{ $columns }” { $why ->
+        [unreadable] can't be read
+       *[blank] is blank
+    }, which leaves open whether the row counts in: { $figures }
+    .mark = { $why ->
+        [unreadable] can't be read
+       *[blank] blank
+    }
+    .remedy = { $why ->
+        [unreadable] Correct the cell
+       *[blank] Fill in the cell
+    }; write 不适用 where it does not apply
 
 not-one-row = “{ $figure }” is read from one row, but { $rows ->
         [0] none matches

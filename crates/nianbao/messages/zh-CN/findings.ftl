@@ -3,7 +3,7 @@
 
 required = 未填“{ $column }”
     .mark = 未填
-    .remedy = 补填该单元格；本来就没有的，按台账惯例填“无”或“不适用”
+    .remedy = 对照纸质材料补填该单元格；情况不明的不要填 0
 unique = “{ $columns }”重复：{ $value }，首次出现在 { $first }
     .mark = 重复
     .remedy = 核对两处是否为同一事项：重复登记的删去一行，不是同一事项的更正编号
@@ -38,7 +38,10 @@ carries-over = 本年“{ $opening }”{ $opening_value }，与 { $year } 年报
     .remedy = 核对上年末未办结的事项是否逐件转入本年台账；上年数字有误的，先更正上年数字
 changes-within = “{ $figure }”由上年的 { $previous } 变为 { $value }，变化超过 { $times } 倍
     .remedy = 核对统计口径和计量单位是否与上年一致；变化属实的，在报告中说明原因
-not-assessed = 规则 { $rule } 未能判断：{ $figures }没有数值
+not-assessed = 规则 { $rule } 未能判断：{ $figures }{ $why ->
+        [previous] 没有上年数字
+       *[value] 没有数值
+    }
     .remedy = 补齐所需数字后再查；缺少上年数字的，在 nianbao.toml 的 [previous] 中给出
 
 missing-sheet = 没有找到“{ $ledger }”的工作表
@@ -99,9 +102,18 @@ unknown-working-days = 自“{ $column }”{ $day }起的工作日期限，超�
 total-mismatch = “{ $column }”的合计行为 { $stated }，按各行重算为 { $expected }，相差 { $difference }
     .mark = 重算为 { $expected }
     .remedy = 核对合计公式的起止行，或各行是否漏登、错登
-undecided-row = “{ $columns }”未填，不能确定该行是否计入：{ $figures }
-    .mark = 未填
-    .remedy = 补填该单元格；不适用的填“不适用”
+undecided-row = “{ $columns }”{ $why ->
+        [unreadable] 无法识别
+       *[blank] 未填
+    }，不能确定该行是否计入：{ $figures }
+    .mark = { $why ->
+        [unreadable] 无法识别
+       *[blank] 未填
+    }
+    .remedy = { $why ->
+        [unreadable] 更正该单元格
+       *[blank] 补填该单元格
+    }；不适用的填“不适用”
 
 not-one-row = “{ $figure }”应取自一行，符合条件的有 { $rows } 行
     .remedy = { $rows ->

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
+use crate::error::Error;
 use crate::figure::{Figure, FigureId, Figures, Lineage, Period, Quantity, Series, State};
 use crate::finding::Finding;
 use crate::ledger::{Ledger, Ledgers};
@@ -24,7 +25,10 @@ use measures::{Operands, Outcome};
 use rows::Rows;
 
 /// Computes all figures and series of the pack. One that can't be computed has a state that says why.
-pub fn compute(project: &Project, ledgers: &Ledgers) -> (Figures, Vec<Finding>) {
+///
+/// # Errors
+/// A fault of the program.
+pub fn compute(project: &Project, ledgers: &Ledgers) -> Result<(Figures, Vec<Finding>), Error> {
     let pack = &project.pack;
     let mut findings = Vec::new();
     let mut figures: BTreeMap<usize, Figure> = BTreeMap::new();
@@ -34,11 +38,17 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> (Figures, Vec<Finding>) 
         let specs: Vec<(usize, &FigureSpec)> =
             pack.figures.iter().enumerate().filter(|(_, spec)| spec.measure.ledger() == Some(at)).collect();
         let predicates: Vec<&Expression> = specs.iter().filter_map(|(_, spec)| spec.measure.predicate()).collect();
-        let mut verdicts = evaluate(ledger, project.report.period, &predicates).into_iter();
+        let mut verdicts = evaluate(ledger, project.report.period, &predicates)?.into_iter();
         for (order, spec) in specs {
             let verdicts = spec.measure.predicate().and_then(|predicate| Some((predicate, verdicts.next()?)));
             let rows = Rows::new(ledger, verdicts.as_ref().map(|(predicate, found)| (*predicate, found.as_slice())));
-            if let Some(by) = spec.measure.by() {
+            if !rows.is_readable(spec) {
+                let origin = rows.origin();
+                if spec.measure.by().is_none() {
+                    let outcome = Outcome::without_value(State::Unknown, Vec::new(), origin);
+                    figures.insert(order, finish(pack, spec, outcome, &messages));
+                }
+            } else if let Some(by) = spec.measure.by() {
                 let members = series::members(spec, &rows, by, project.report.period, &messages, &mut findings);
                 let members =
                     members.into_iter().map(|(key, spec, outcome)| (key, finish(pack, &spec, outcome, &messages)));
@@ -54,7 +64,7 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> (Figures, Vec<Finding>) 
     over_figures(project, &mut figures, &messages, &mut findings);
     all_series.sort_by_key(|(order, _)| *order);
     let series = all_series.into_iter().map(|(_, series)| series).collect();
-    (Figures::new(figures.into_values().collect(), series), rows::one_per_cell(findings))
+    Ok((Figures::new(figures.into_values().collect(), series), rows::one_per_cell(findings)))
 }
 
 /// Computes the figures over figures, each as soon as all it needs is there. The pack has no circles.
@@ -85,21 +95,28 @@ fn over_figures(
     }
 }
 
-/// Evaluates predicates over all rows of a ledger in one lazy pass; `None` where a blank leaves one undecided.
-pub(crate) fn evaluate(ledger: &Ledger, period: Period, predicates: &[&Expression]) -> Vec<Vec<Option<bool>>> {
-    let undecided = || vec![None; ledger.len()];
+/// Evaluates predicates over all rows of a ledger in one lazy pass; `None` in a row that a blank leaves undecided.
+///
+/// # Errors
+/// Polars gives up. Packs are tried when they are loaded, so that this is a fault of the program; to go on with no
+/// rows would print a zero that nobody counted.
+pub(crate) fn evaluate(
+    ledger: &Ledger,
+    period: Period,
+    predicates: &[&Expression],
+) -> Result<Vec<Vec<Option<bool>>>, Error> {
     if predicates.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let named = predicates.iter().enumerate();
     let selected: Vec<Expr> = named.map(|(at, predicate)| predicate.expr.clone().alias(format!("p{at}"))).collect();
-    let answers = with_period(ledger.frame.clone(), period).select(selected).collect();
-    let Ok(answers) = answers else { return predicates.iter().map(|_| undecided()).collect() };
-    let columns = answers.columns().iter().map(|column| match column.bool() {
+    let failed = |error: PolarsError| Error::Internal(format!("{}: {error}", ledger.spec.id));
+    let answers = with_period(ledger.frame.clone(), period).select(selected).collect().map_err(failed)?;
+    let columns = answers.columns().iter().map(|column| {
+        let verdicts = column.bool().map_err(failed)?;
         // A predicate over constants alone gives one row for all.
-        Ok(verdicts) if verdicts.len() == 1 => vec![verdicts.get(0); ledger.len()],
-        Ok(verdicts) => verdicts.iter().collect(),
-        Err(_) => undecided(),
+        let is_constant = verdicts.len() == 1 && ledger.len() != 1;
+        Ok(if is_constant { vec![verdicts.get(0); ledger.len()] } else { verdicts.iter().collect() })
     });
     columns.collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::figure::{Lineage, Origin};
 use crate::finding::{Argument, Code, Finding, Severity};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, SheetRead};
 use crate::pack::expression::Expression;
 use crate::pack::figure::FigureSpec;
 use crate::pack::ledger::{Derived, LedgerSpec};
@@ -40,6 +40,22 @@ impl<'a> Rows<'a> {
     /// The picked rows, ascending.
     pub(crate) fn picked(&self) -> &[usize] {
         &self.picked
+    }
+
+    /// Whether the ledger was read, with all that the figure needs: a sheet that isn't there, or lacks a column, leaves
+    /// open how many rows there would be. That is reported where the sheet is read.
+    pub(crate) fn is_readable(&self, spec: &FigureSpec) -> bool {
+        let mut inputs = Inputs::default();
+        if let Some(predicate) = self.predicate {
+            inputs.of(predicate, &self.ledger.spec);
+        }
+        inputs.fields.extend(spec.measure.column());
+        let fields = &self.ledger.spec.fields;
+        let needed = inputs.fields.iter().filter(|field| !fields[**field].optional && fields[**field].derived.is_none());
+        let needed: Vec<usize> = needed.chain(&self.ledger.spec.key).copied().collect();
+        let has = |sheet: &SheetRead, field: usize| sheet.columns.get(field).is_some_and(Option::is_some);
+        let sheets = &self.ledger.sheets;
+        !sheets.is_empty() && sheets.iter().all(|sheet| needed.iter().all(|field| has(sheet, *field)))
     }
 
     /// Entered by hand on a facts sheet, or computed from a ledger.
@@ -89,7 +105,9 @@ impl<'a> Rows<'a> {
         if self.ledger.spec.fields[field].personal.is_none() {
             finding.excerpt = Some(self.ledger.excerpt(row, field, others));
         }
-        finding.with("figures", vec![spec.label.clone()]).with("columns", headers)
+        let is_blank = self.ledger.text(row, field).is_empty();
+        let why = if is_blank { "blank" } else { "unreadable" };
+        finding.with("figures", vec![spec.label.clone()]).with("columns", headers).with("why", why)
     }
 
     /// The cells of the key column of the picked rows: what a count counts.

@@ -307,5 +307,5 @@ fn contradicted(engine: &mut Engine<'_>, span: Span, id: &str, word: &str, value
 
 fn without_value(engine: &mut Engine<'_>, span: Span, id: &str, state: State) -> Value {
     warn(engine, span, Code::FigureWithoutValue, &[("figure", id), ("state", state.as_str())]);
-    placeholder(id, span).into_value()
+    marked(id, placeholder(id, span), span)
 }

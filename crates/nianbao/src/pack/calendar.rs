@@ -53,12 +53,11 @@ impl RawCalendar {
 pub(crate) fn days(table: &BTreeMap<Text, String>, file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<NaiveDate> {
     let mut found = Vec::new();
     for key in table.keys() {
-        match key.get_ref().parse() {
-            Ok(day) => found.push(day),
-            Err(_) => {
-                let fault = Fault::new("not-a-day").with("value", key.get_ref().as_str());
-                faults.push(fault.at(TextPlace::of_span(file, text, key.span())));
-            }
+        if let Ok(day) = key.get_ref().parse() {
+            found.push(day);
+        } else {
+            let fault = Fault::new("not-a-day").with("value", key.get_ref().as_str());
+            faults.push(fault.at(TextPlace::of_span(file, text, key.span())));
         }
     }
     found

@@ -67,7 +67,7 @@ pub(super) fn read(
         if !previous.values.is_empty() {
             faults.push(Fault::new("previous-given-twice").at(place()));
         }
-        return match of_file(root, file.get_ref(), raw.year() - 1, pack)? {
+        return match of_file(root, file.get_ref(), raw.year().saturating_sub(1), pack)? {
             Ok(previous) => Ok(Some(previous)),
             Err(fault) => {
                 faults.push(fault.at(place()));
@@ -93,7 +93,7 @@ pub(super) fn read(
             faults.push(Fault::new("not-a-value").with("value", stated.value.get_ref().as_str()).at(at));
         }
     }
-    let year = raw.year() - 1;
+    let year = raw.year().saturating_sub(1);
     Ok(Some(Previous { source: FILE.to_owned(), year, origin: Origin::Entered, values, stated_in, digest: None }))
 }
 

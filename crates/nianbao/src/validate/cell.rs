@@ -9,6 +9,7 @@ use crate::ingest::number::as_shown;
 use crate::ingest::{RawCell, RawColumn};
 use crate::numeral::{self, Meaning};
 use crate::pack::ledger::{ColumnType, Field};
+use crate::unit::{self, Dimension};
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,7 +118,11 @@ fn number(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Decimal,
         Meaning::None | Meaning::NotApplicable => return Err(Unreadable::NotOfType),
     };
     if field.kind != ColumnType::Money {
-        return Ok(value);
+        // 50% is no 50, and 12元 no 12 of anything else.
+        let counts = numeral.unit.as_deref().and_then(unit::find).is_none_or(|unit| {
+            matches!(unit.dimension, Dimension::Count | Dimension::Duration | Dimension::Multiple)
+        });
+        return if counts { Ok(value) } else { Err(Unreadable::NotOfType) };
     }
     // The cell's own unit wins over the header's, and 0.5万 has said its scale.
     let factor = match numeral.unit.as_deref() {
@@ -198,6 +203,8 @@ mod tests {
         check(ColumnType::Integer, "12件", None, Ok(number_of("12")));
         check(ColumnType::Integer, "１２", None, Ok(number_of("12")));
         check(ColumnType::Integer, "约20", None, Err(Unreadable::Approximate));
+        check(ColumnType::Integer, "50%", None, Err(Unreadable::NotOfType));
+        check(ColumnType::Integer, "12元", None, Err(Unreadable::NotOfType));
         check(ColumnType::Integer, "2.5", None, Err(Unreadable::NotOfType));
         check(ColumnType::Integer, "若干", None, Err(Unreadable::Approximate));
         check(ColumnType::Integer, "/", None, Ok(Typed::NotApplicable));

@@ -104,7 +104,7 @@ impl Outcome {
         Self { state: State::Value, value: Some(Quantity::Number(number)), lineage, origin }
     }
 
-    fn without_value(state: State, lineage: Vec<Lineage>, origin: Origin) -> Self {
+    pub(crate) fn without_value(state: State, lineage: Vec<Lineage>, origin: Origin) -> Self {
         Self { state, value: None, lineage, origin }
     }
 }

@@ -78,9 +78,15 @@ impl Balance {
         let mut before: BTreeMap<Vec<Cow<'_, str>>, Decimal> = BTreeMap::new();
         for (row, stated) in ledger.numbers(self.balance).into_iter().enumerate() {
             let account: Vec<_> = self.by.iter().map(|column| ledger.text(row, *column)).collect();
-            let Some(stated) = stated else { continue };
             let moved = income[row].zip(expense[row]).and_then(|(income, expense)| income.checked_sub(expense));
             let expected = before.get(&account).zip(moved).and_then(|(before, moved)| before.checked_add(moved));
+            let Some(stated) = stated else {
+                // A blank balance is another rule's finding; what moved in its row moved all the same.
+                if let Some(expected) = expected {
+                    before.insert(account, expected);
+                }
+                continue;
+            };
             if let Some(expected) = expected.filter(|expected| *expected != stated) {
                 let others: Vec<usize> = self.income.iter().chain(&self.expense).copied().collect();
                 findings.push(

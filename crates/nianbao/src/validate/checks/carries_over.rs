@@ -45,7 +45,7 @@ impl CarriesOver {
     pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let previous = context.previous.and_then(|previous| Some((previous, previous.number(self.closing.as_str())?)));
         let Some((previous, closed)) = previous else {
-            findings.push(not_assessed(rule, Some(&self.opening), vec![label(context, &self.closing)]));
+            findings.push(not_assessed(rule, Some(&self.opening), vec![label(context, &self.closing)], "previous"));
             return;
         };
         let Some(values) = numbers(rule, context, &[&self.opening], findings) else { return };

@@ -42,7 +42,7 @@ impl ChangesWithin {
 
     pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(previous) = context.previous.and_then(|previous| previous.number(self.figure.as_str())) else {
-            findings.push(not_assessed(rule, Some(&self.figure), vec![label(context, &self.figure)]));
+            findings.push(not_assessed(rule, Some(&self.figure), vec![label(context, &self.figure)], "previous"));
             return;
         };
         let Some(values) = numbers(rule, context, &[&self.figure], findings) else { return };

@@ -135,16 +135,16 @@ fn numbers(
     if found.is_none() {
         let without = figures.iter().flatten().filter(|figure| number(figure).is_none());
         let labels = without.map(|figure| figure.label.clone()).collect::<Vec<_>>();
-        findings.push(not_assessed(rule, ids.first().copied(), labels));
+        findings.push(not_assessed(rule, ids.first().copied(), labels, "value"));
     }
     found
 }
 
-/// A note that a rule could not be judged.
-fn not_assessed(rule: &Rule, at: Option<&FigureId>, labels: Vec<String>) -> Finding {
+/// A note that a rule could not be judged: for want of a `value`, or of the `previous` year's.
+fn not_assessed(rule: &Rule, at: Option<&FigureId>, labels: Vec<String>, why: &str) -> Finding {
     let place = at.map_or(Place::Project, |id| Place::Figure(id.clone()));
     let finding = Finding { code: Code::NotAssessed, severity: Severity::Note, ..rule.finding(place) };
-    finding.with("rule", rule.id.as_str()).with("figures", labels)
+    finding.with("rule", rule.id.as_str()).with("figures", labels).with("why", why)
 }
 
 /// The label of a figure; its id if there is no such figure.

@@ -38,9 +38,10 @@ impl Required {
     pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let ledger = context.ledgers.at(self.ledger);
         for column in &self.columns {
-            let blanks = ledger.blanks(*column).into_iter().enumerate();
-            for (row, _) in blanks.filter(|(row, blank)| *blank && ledger.text(*row, *column).is_empty()) {
-                if ledger.lacks(row, *column) {
+            for (row, blank) in ledger.blanks(*column).into_iter().enumerate() {
+                let is_unfilled = (blank && ledger.text(row, *column).is_empty())
+                    || ledger.not_applicable.contains(&(row, *column));
+                if !is_unfilled || ledger.lacks(row, *column) {
                     continue;
                 }
                 findings.push(at_cell(rule, ledger, row, *column, &[]));

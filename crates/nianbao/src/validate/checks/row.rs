@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, at_cell};
+use super::{Context, at_cell, not_assessed};
 use crate::finding::Finding;
 use crate::pack::expression::Expression;
 use crate::pack::resolver::{Resolver, Text};
@@ -45,7 +45,11 @@ impl Raw {
 impl Row {
     pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let ledger = context.ledgers.at(self.ledger);
-        let Some(column) = crate::aggregate::evaluate(ledger, context.period, &[&self.predicate]).pop() else { return };
+        let evaluated = crate::aggregate::evaluate(ledger, context.period, &[&self.predicate]);
+        let Some(column) = evaluated.ok().and_then(|mut columns| columns.pop()) else {
+            findings.push(not_assessed(rule, None, Vec::new(), "value"));
+            return;
+        };
         let others: Vec<usize> = self.predicate.reads.iter().filter_map(|id| ledger.spec.field(id)).collect();
         let others: Vec<usize> = others.into_iter().filter(|field| *field != self.at).collect();
         for (row, holds) in column.into_iter().enumerate() {

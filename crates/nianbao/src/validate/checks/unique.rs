@@ -1,6 +1,5 @@
 #![doc = include_str!("unique.md")]
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -41,15 +40,16 @@ impl Unique {
     pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let ledger = context.ledgers.at(self.ledger);
         let Some((at, others)) = self.columns.split_first() else { return };
-        let mut first: BTreeMap<Vec<Cow<'_, str>>, usize> = BTreeMap::new();
+        let keys: Vec<Vec<String>> = self.columns.iter().map(|column| ledger.folded(*column)).collect();
+        let mut first: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for row in 0..ledger.len() {
-            let key: Vec<_> = self.columns.iter().map(|column| ledger.text(row, *column)).collect();
+            let key: Vec<String> = keys.iter().map(|column| column[row].clone()).collect();
             let says_nothing = |column: &usize| ledger.not_applicable.contains(&(row, *column));
             if key.iter().any(|part| part.is_empty()) || self.columns.iter().any(says_nothing) {
                 continue;
             }
             let headers: Vec<String> = self.columns.iter().map(|column| ledger.header(row, *column)).collect();
-            let value = key.join("、");
+            let value = self.columns.iter().map(|column| ledger.text(row, *column)).collect::<Vec<_>>().join("、");
             if let Some(earlier) = first.get(&key) {
                 let place = ledger.place(*earlier, *at);
                 let finding = at_cell(rule, ledger, row, *at, others).with("columns", headers).with("value", value);
