@@ -244,3 +244,16 @@ fn a_character_without_a_face_stops_the_build_and_is_named() -> Result {
     assert!(error.contains("U+31350") && error.contains("narrative/report.typ:10:"), "{error}");
     Ok(())
 }
+
+#[test]
+fn what_stands_in_a_faulty_cell_neither_stops_a_sample_nor_comes_to_its_page() -> Result {
+    let text = changed(|sample| {
+        sample.petitions[1].case_no = sample.petitions[0].case_no.clone();
+        // A character that the faces of official documents don't have, and a name in the wrong column.
+        sample.petitions[2].channel = "来信\u{20bb7}测试甲";
+    })?;
+    let listed = text.split("待处理的问题").nth(1).ok_or("nothing is listed")?;
+    assert!(listed.contains("“信访编号”重复：…，首次出现在信访台账.xlsx·信访"), "{listed}");
+    assert!(listed.contains("“信访形式”的“…”不在代码表内") && !listed.contains("测试甲"), "{listed}");
+    Ok(())
+}

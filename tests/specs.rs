@@ -2,9 +2,11 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 use nianbao::message::Language;
-use nianbao::{Code, Finding, Options, Project, Severity, Silent, explain};
+use nianbao::{Code, Figures, Finding, Options, Project, Severity, Silent, explain};
 use nianbao_tests::machine::fonts;
 use nianbao_tests::spec::{Case, Page};
 
@@ -25,39 +27,62 @@ fn pages() -> Result<Vec<(Code, Page)>> {
     parsed.collect()
 }
 
+/// The pages about ledgers as clerks keep them.
+fn ledger_pages() -> Result<Vec<(String, Page)>> {
+    let mut paths: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("ledgers"))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<std::io::Result<_>>()?;
+    paths.sort();
+    let parsed = paths.into_iter().map(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let page = Page::parse(&fs::read_to_string(&path)?).map_err(|fault| format!("{name}: {fault}"))?;
+        Ok((name, page))
+    });
+    parsed.collect()
+}
+
 /// What the case's project gives.
-fn findings(case: &Case) -> Result<Vec<Finding>> {
+fn outcome(case: &Case) -> Result<(Vec<Finding>, Figures)> {
     let folder = tempfile::tempdir()?;
     case.write(folder.path())?;
     let pack = Some(folder.path().join("pack"));
     let options = Options { pack, font_dirs: vec![fonts()], ..Options::default() };
     let project = Project::open(folder.path(), &options)?;
     if case.has_narrative() {
-        return Ok(nianbao::compile(&project, &Silent)?.findings);
+        let compiled = nianbao::compile(&project, &Silent)?;
+        return Ok((compiled.findings, compiled.figures));
     }
-    Ok(nianbao::compute(&project, &Silent)?.findings)
+    let computed = nianbao::compute(&project, &Silent)?;
+    Ok((computed.findings, computed.figures))
 }
 
-/// The findings that a case must state, as it states them: all but notes that neither it nor its page is about.
-fn lines(code: Code, case: &Case) -> Result<Vec<String>> {
-    let stated = findings(case)?.into_iter().filter(|finding| {
-        finding.severity > Severity::Note || finding.code == code || case.expects(finding.code.as_str())
+/// The findings that a case must state, as it states them: all but notes that neither it nor its page is about; and
+/// the figures that it states, as they came out.
+fn lines(code: Option<Code>, case: &Case) -> Result<(Vec<String>, Vec<String>)> {
+    let (findings, figures) = outcome(case)?;
+    let stated = findings.into_iter().filter(|finding| {
+        finding.severity > Severity::Note || Some(finding.code) == code || case.expects(finding.code.as_str())
     });
-    Ok(stated.map(|finding| format!("{} {} {}", finding.severity.as_str(), finding.code, finding.place)).collect())
+    let line = |finding: Finding| format!("{} {} {}", finding.severity.as_str(), finding.code, finding.place);
+    let printed = case.figures.iter().map(|stated| {
+        let id = stated.split(' ').next().unwrap_or_default();
+        format!("{id} {}", figures.get(id).map_or("is no figure", |figure| figure.printed.as_str()))
+    });
+    Ok((stated.map(line).collect(), printed.collect()))
 }
 
 /// What is wrong with a case; nothing if it holds.
-fn difference(code: Code, case: &Case) -> Option<String> {
-    let mut report = format!("{code}.md:{}: {}\n", case.line, case.title);
+fn difference(page: &str, code: Option<Code>, case: &Case) -> Option<String> {
+    let mut report = format!("{page}:{}: {}\n", case.line, case.title);
     let found = match lines(code, case) {
-        Ok(found) if found == case.findings => return None,
-        Ok(found) => found,
+        Ok((findings, figures)) if findings == case.findings && figures == case.figures => return None,
+        Ok((findings, figures)) => [findings, figures].concat(),
         Err(error) => {
             let _ = writeln!(report, "  could not run: {error}");
             return Some(report);
         }
     };
-    for (heading, lines) in [("stated", &case.findings), ("found", &found)] {
+    for (heading, lines) in [("stated", &[&case.findings[..], &case.figures].concat()), ("found", &found)] {
         let _ = writeln!(report, "  {heading}:");
         for line in lines {
             let _ = writeln!(report, "    {line}");
@@ -70,7 +95,18 @@ fn difference(code: Code, case: &Case) -> Option<String> {
 fn every_case_gives_the_findings_that_it_states() -> Result {
     let pages = pages()?;
     let cases = pages.iter().flat_map(|(code, page)| page.cases.iter().map(|case| (*code, case)));
-    let differences: Vec<String> = cases.filter_map(|(code, case)| difference(code, case)).collect();
+    let differences: Vec<String> =
+        cases.filter_map(|(code, case)| difference(&format!("{code}.md"), Some(code), case)).collect();
+    assert!(differences.is_empty(), "{} cases differ:\n{}", differences.len(), differences.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn ledgers_as_clerks_keep_them_give_what_they_must() -> Result {
+    let pages = ledger_pages()?;
+    let cases: Vec<_> = pages.iter().flat_map(|(name, page)| page.cases.iter().map(move |case| (name, case))).collect();
+    assert!(cases.len() > 10, "the pages are looked for in the wrong place");
+    let differences: Vec<String> = cases.into_iter().filter_map(|(name, case)| difference(name, None, case)).collect();
     assert!(differences.is_empty(), "{} cases differ:\n{}", differences.len(), differences.join("\n"));
     Ok(())
 }

@@ -106,6 +106,8 @@ codes! {
     UndecidedRow = "undecided-row",
     /// A figure that is read from one row finds none, or several.
     NotOneRow = "not-one-row",
+    /// A value is stated in another unit than its figure's.
+    OtherUnit = "other-unit",
     /// A ratio of nothing to nothing.
     NothingToDivide = "nothing-to-divide",
     /// A ratio that divides something by nothing, or a part by a smaller whole.

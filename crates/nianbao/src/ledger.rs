@@ -50,6 +50,8 @@ pub struct SheetRead {
     pub sheet: Arc<str>,
     /// Per field of the ledger the column it stands in, from 1, and its header.
     pub columns: Vec<Option<(u32, String)>>,
+    /// The unit of money that a line above the table states.
+    pub unit: Option<String>,
     /// How many rows stand below the header, up to the last that is not empty.
     pub rows: usize,
     /// How many of them are rows of the ledger.

@@ -53,6 +53,35 @@ pub fn find(word: &str) -> Option<&'static Unit> {
     UNITS.iter().find(|unit| unit.word == word)
 }
 
+/// A unit with a multiplier before it or not, and how many of its base it is: 10 000 for 万名, 1 for 名.
+pub fn with_multiplier(word: &str) -> Option<(Decimal, &'static Unit)> {
+    if let Some(unit) = find(word) {
+        return Some((unit.factor(), unit));
+    }
+    let mut splits = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
+    splits.find_map(|(before, rest)| {
+        let (multiplier, unit) = multiplier(before).zip(find(rest))?;
+        Some((multiplier.checked_mul(unit.factor())?, unit))
+    })
+}
+
+/// 1 for nothing, 10 000 for 万; nothing for what is no multiplier.
+pub(crate) fn multiplier(word: &str) -> Option<Decimal> {
+    let factor: i64 = match word {
+        "" => 1,
+        "十" => 10,
+        "百" => 100,
+        "千" => 1_000,
+        "万" => 10_000,
+        "十万" => 100_000,
+        "百万" => 1_000_000,
+        "千万" => 10_000_000,
+        "亿" => 100_000_000,
+        _ => return None,
+    };
+    Some(Decimal::from(factor))
+}
+
 /// The longest unit with which the text begins: `人次` rather than `人`.
 pub(crate) fn at_start_of(text: &[char]) -> Option<&'static Unit> {
     let begins = |word: &str| {
@@ -151,6 +180,19 @@ mod tests {
 
     fn comparable(left: &str, right: &str) -> bool {
         find(left).unwrap().is_commensurable(find(right).unwrap())
+    }
+
+    #[test]
+    fn a_multiplier_may_stand_before_a_unit() {
+        for (word, factor, base) in
+            [("万名", 10_000, "人"), ("千份", 1_000, "份"), ("万元", 10_000, "元"), ("名", 1, "人")]
+        {
+            let (found, unit) = with_multiplier(word).unwrap();
+            assert_eq!((found, unit.base), (Decimal::from(factor), base), "{word}");
+        }
+        for none in ["", "万", "若干箱", "名万"] {
+            assert_eq!(with_multiplier(none), None, "{none}");
+        }
     }
 
     #[test]

@@ -11,6 +11,9 @@
 //!   no row. `table hidden "…"` is a hidden sheet. The tables of a case stand in place of the page's.
 //! - `findings`: a line `severity code place` for each finding, in the order in which they are listed. All errors and
 //!   warnings are stated; of the notes only those of the page's code and of codes that the block names.
+//! - `figures`: a line `id printed` for figures that must come out so.
+//!
+//! The pages in `tests/ledgers/` have the same form; they are about ledgers as clerks keep them.
 
 mod page;
 mod project;

@@ -32,6 +32,8 @@ pub struct Case {
     pub sheets: Vec<Sheet>,
     /// Each finding as `severity code place`, in the order in which they are listed.
     pub findings: Vec<String>,
+    /// Figures as `id printed`, in any order; those that are left out may be anything.
+    pub figures: Vec<String>,
 }
 
 impl Case {
@@ -145,6 +147,9 @@ impl Draft {
             "findings" if argument.is_empty() => {
                 self.has_findings = true;
                 self.case.findings.extend(block.into_iter().map(str::to_owned));
+            }
+            "figures" if argument.is_empty() => {
+                self.case.figures.extend(block.into_iter().map(str::to_owned));
             }
             _ => return Err(fault(format!("`{info}` is no block of a spec"))),
         }

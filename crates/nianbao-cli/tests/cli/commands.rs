@@ -5,6 +5,7 @@ use std::fs;
 use crate::support::{Copy, Ran, Result, nianbao, root};
 use chrono::Days;
 use nianbao_tests::machine::updates;
+use nianbao_tests::spec::Page;
 
 const ONE_DAY: Days = Days::new(1);
 
@@ -254,6 +255,21 @@ fn the_reference_says_what_the_help_says() -> Result {
         fs::write(&path, &text)?;
     }
     assert!(fs::read_to_string(&path).unwrap_or_default() == text, "docs/cli.md is stale: run the tests with UPDATE=1");
+    Ok(())
+}
+
+#[test]
+fn a_sheet_whose_header_is_missing_shows_nothing_of_its_rows() -> Result {
+    let page = Page::parse(include_str!("../../../../tests/ledgers/headers.md"))?;
+    let case = page.cases.iter().find(|case| case.title.starts_with("Without its header")).ok_or("no such case")?;
+    let folder = tempfile::tempdir()?;
+    case.write(folder.path())?;
+    for format in ["human", "json", "sarif"] {
+        let args = ["check", "--pack", "pack", "--format", format];
+        let ran = Ran::new(&nianbao().current_dir(folder.path()).args(args).output()?)?;
+        assert!(ran.out.contains("missing-column"), "{}{}", ran.out, ran.err);
+        assert!(!ran.out.contains("XF-1"), "{}", ran.out);
+    }
     Ok(())
 }
 

@@ -29,7 +29,13 @@ reason-not-text = it is not UTF-8 text
 
 # Workbooks
 workbook-empty = the file is empty
-workbook-damaged = the file is damaged ({ $reason }); open it in the spreadsheet program and save it anew
+workbook-damaged = the file is damaged (its { $part ->
+        [zip] archive
+        [xml] structure
+       *[cell] cells
+    }); open it in the spreadsheet program and save it anew
+workbook-too-large = the file unpacks to more than a ledger would; save it as a new file
+workbook-with-part-twice = the file holds two parts of one name, and nobody can tell which is meant; open it in the spreadsheet program and save it anew
 workbook-encrypted = the file has a password; remove it and try again
 workbook-missing = There is no workbook { $path }; there are: { $found_given ->
         [yes] { $found }
@@ -63,6 +69,7 @@ not-a-glob = { $pattern } is not a valid file pattern
 not-figures = { $path } is not a figures.json: { $reason }
 previous-given-twice = [previous] may name a figures file or state figures, not both
 previous-of-other-year = { $path } has the figures of { $found }; those of { $year } are needed
+previous-of-other-unit = { $path } has the figures of unit { $found }; those of { $unit } are needed
 previous-without-figures = [previous] names no figures file and states no figure
 not-a-value = { $value } is not a number; write it like "1868" or "99.36"
 

@@ -55,7 +55,10 @@ missing-sheet = No sheet of “{ $ledger }” was found
 missing-column = “{ $ledger }” has no column “{ $column }”
     .remedy = { $nearest_given ->
         [yes] The header “{ $nearest }” is much like it: if it is this column, call it one of { $headers }. Headers found: { $found }
-       *[no] Add the column; its header may be { $headers }. Headers found: { $found }
+       *[no] Add the column; its header may be { $headers }. { $found_given ->
+            [yes] Headers found: { $found }
+           *[no] No header row was found
+        }
     }
 duplicate-column = “{ $column }” stands twice; only the column at { $first } was read
     .mark = column repeated
@@ -126,6 +129,9 @@ not-one-row = “{ $figure }” is read from one row, but { $rows ->
         [0] Add the row (condition: { $where })
        *[other] Keep one row only (condition: { $where })
     }
+other-unit = “{ $figure }” is counted in { $unit }, and the sheet states { $stated }
+    .mark = should be { $unit }
+    .remedy = Correct the unit and check the value; 万名, 千份 and the like may be written as they are
 nothing-to-divide = “{ $figure }” is nothing out of nothing: there is no rate
     .remedy = Check that there were no such matters this year; the report will use the pack's words for that
 part-above-whole = In “{ $figure }” the part ({ $part }) exceeds the whole ({ $whole })

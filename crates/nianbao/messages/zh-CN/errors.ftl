@@ -20,7 +20,13 @@ reason-not-text = 不是 UTF-8 文本
 
 # 工作簿
 workbook-empty = 文件是空的
-workbook-damaged = 文件已损坏（{ $reason }）；请用表格软件打开后另存
+workbook-damaged = 文件已损坏（{ $part ->
+        [zip] 压缩包
+        [xml] 工作表结构
+       *[cell] 单元格
+    }不完整）；请用表格软件打开后另存
+workbook-too-large = 文件解压后过大，不像是台账；请另存为新文件
+workbook-with-part-twice = 文件中有两份同名的内容，不能确定哪一份有效；请用表格软件打开后另存
 workbook-encrypted = 文件有密码；请取消密码后重试
 workbook-missing = 没有工作簿 { $path }；此处有：{ $found_given ->
         [yes] { $found }
@@ -54,6 +60,7 @@ not-a-glob = { $pattern } 不是有效的文件名样式
 not-figures = { $path } 不是 figures.json：{ $reason }
 previous-given-twice = [previous] 中 figures 文件和填写的数字只能有一种
 previous-of-other-year = { $path } 是 { $found } 年的数字，应为 { $year } 年
+previous-of-other-unit = { $path } 是单位 { $found } 的数字，应为 { $unit }
 previous-without-figures = [previous] 中既没有 figures 文件，也没有填写数字
 not-a-value = { $value } 不是数字；写作 "1868" 或 "99.36" 的样式
 

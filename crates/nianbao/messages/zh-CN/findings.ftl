@@ -52,7 +52,10 @@ missing-sheet = 没有找到“{ $ledger }”的工作表
 missing-column = “{ $ledger }”缺少“{ $column }”列
     .remedy = { $nearest_given ->
         [yes] 表头“{ $nearest }”与它相近：如果就是这一列，请改为 { $headers } 之一。现有表头：{ $found }
-       *[no] 请补上这一列，表头可用：{ $headers }。现有表头：{ $found }
+       *[no] 请补上这一列，表头可用：{ $headers }。{ $found_given ->
+            [yes] 现有表头：{ $found }
+           *[no] 没有找到表头行
+        }
     }
 duplicate-column = “{ $column }”列出现两次，只读取了 { $first } 那一列
     .mark = 重复的列
@@ -120,6 +123,9 @@ not-one-row = “{ $figure }”应取自一行，符合条件的有 { $rows } �
         [0] 在该表中补上这一项（条件：{ $where }）
        *[other] 只保留一行（条件：{ $where }）
     }
+other-unit = “{ $figure }”以{ $unit }计，表中填的是{ $stated }
+    .mark = 应以{ $unit }计
+    .remedy = 更正计量单位，并核对数值；万名、千份等可以直接填写
 nothing-to-divide = “{ $figure }”的分子、分母都是零，没有比率
     .remedy = 核对本年确无此类事项；报告将写模板为此规定的词
 part-above-whole = “{ $figure }”的部分 { $part } 大于全部 { $whole }

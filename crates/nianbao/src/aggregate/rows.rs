@@ -51,7 +51,8 @@ impl<'a> Rows<'a> {
         }
         inputs.fields.extend(spec.measure.column());
         let fields = &self.ledger.spec.fields;
-        let needed = inputs.fields.iter().filter(|field| !fields[**field].optional && fields[**field].derived.is_none());
+        let needed =
+            inputs.fields.iter().filter(|field| !fields[**field].optional && fields[**field].derived.is_none());
         let needed: Vec<usize> = needed.chain(&self.ledger.spec.key).copied().collect();
         let has = |sheet: &SheetRead, field: usize| sheet.columns.get(field).is_some_and(Option::is_some);
         let sheets = &self.ledger.sheets;

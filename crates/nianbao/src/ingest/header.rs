@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::pack::ledger::LedgerSpec;
+use crate::unit::{self, Dimension};
 
 /// A header without white space, in half-width brackets, with the bracketed unit at its end taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,18 +41,43 @@ fn half_width(c: char) -> char {
     }
 }
 
-/// How many 元 a unit of money is; nothing if it is none.
+/// What a bracket at the end of a header may hold without changing what the column is.
+const REMARKS: &[&str] =
+    &["日", "日期", "时间", "必填", "选填", "年月日", "年/月/日", "年-月-日", "是/否", "有/无", "公历", "小写", "大写"];
+
+/// Whether the bracket says in what the column is counted, or how to fill it. `办结日期（要求）` is another column.
+fn is_aside(bracket: &str) -> bool {
+    REMARKS.contains(&bracket)
+        || unit::find(bracket).is_some()
+        || money_unit(bracket).is_some()
+        || count_unit(bracket).is_some()
+}
+
+/// How many 元 a unit of money is; nothing if it is none. `万` alone is 万元 where money is meant.
 pub(crate) fn money_unit(unit: &str) -> Option<Decimal> {
-    let factor: i64 = match fold(unit).full.trim_start_matches("单位:").trim_start_matches("人民币") {
-        "元" => 1,
-        "百元" => 100,
-        "千元" => 1_000,
-        "万元" => 10_000,
-        "百万元" => 1_000_000,
-        "亿元" => 100_000_000,
-        _ => return None,
-    };
-    Some(Decimal::from(factor))
+    let folded = fold(unit).full;
+    let word = folded.trim_start_matches("单位:").trim_start_matches("人民币");
+    unit::multiplier(word.strip_suffix('元').unwrap_or(word)).filter(|_| !word.is_empty())
+}
+
+/// How many of its base a unit of counts is, such as 1000 for 千份; nothing if it is none.
+pub(crate) fn count_unit(unit: &str) -> Option<Decimal> {
+    let folded = fold(unit).full;
+    let word = folded.trim_start_matches("单位:");
+    match unit::with_multiplier(word) {
+        Some((factor, unit)) => matches!(unit.dimension, Dimension::Count | Dimension::Duration).then_some(factor),
+        None => unit::multiplier(word).filter(|_| !word.is_empty()),
+    }
+}
+
+/// The unit that a line above a table states for its money: `单位：万元`. The 单位 of `单位：某某局` is another.
+pub(super) fn stated_unit(text: &str) -> Option<String> {
+    let words = text.split_whitespace().map(|word| fold(word).full);
+    let mut units = words.filter_map(|word| {
+        let (_, unit) = word.trim_matches(['(', ')']).split_once("单位:")?;
+        money_unit(unit).map(|_| unit.to_owned())
+    });
+    units.next_back()
 }
 
 /// The columns of a ledger in a row of texts: per field the sheet column, from 1, and the header.
@@ -73,7 +99,11 @@ impl HeaderRow {
             let by = |exact: bool| {
                 let same = |header: &String| {
                     let header = fold(header);
-                    if exact { header.full == folded.full } else { header.name == folded.name }
+                    if exact {
+                        header.full == folded.full
+                    } else {
+                        header.name == folded.name && folded.unit.as_deref().is_none_or(is_aside)
+                    }
                 };
                 spec.fields.iter().position(|field| field.headers.iter().any(same))
             };
@@ -115,6 +145,29 @@ mod tests {
     fn units_of_money_are_known() {
         assert_eq!(money_unit("万元"), Some(Decimal::from(10_000)));
         assert_eq!(money_unit(" 单位：元"), Some(Decimal::ONE));
-        assert_eq!(money_unit("人次"), None);
+        assert_eq!(money_unit("万"), Some(Decimal::from(10_000)));
+        for no_money in ["人次", "", "含税", "要求"] {
+            assert_eq!(money_unit(no_money), None, "{no_money}");
+        }
+    }
+
+    #[test]
+    fn counts_may_be_stated_in_hundreds_and_thousands() {
+        for (unit, factor) in
+            [("份", 1), ("千份", 1_000), ("百条", 100), ("万人次", 10_000), ("工作日", 1), ("万", 10_000)]
+        {
+            assert_eq!(count_unit(unit), Some(Decimal::from(factor)), "{unit}");
+        }
+        for none in ["要求", "累计", "%", ""] {
+            assert_eq!(count_unit(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_line_above_the_table_may_state_the_unit() {
+        assert_eq!(stated_unit("单位：万元").as_deref(), Some("万元"));
+        assert_eq!(stated_unit("填报单位：某某局   金额单位：（千元）").as_deref(), None);
+        assert_eq!(stated_unit("填报单位：某某局   金额单位：千元").as_deref(), Some("千元"));
+        assert_eq!(stated_unit("单位：某某局"), None);
     }
 }

@@ -1,17 +1,19 @@
 //! From workbooks to raw ledgers: each sheet is claimed by the ledger whose headers it has, and read in one pass
 //! into the columns that something reads. What is personal, and what nobody reads, is dropped on the way.
 
+mod archive;
 pub(crate) mod header;
 pub(crate) mod number;
 mod raw;
 mod row;
+mod search;
 mod sheet;
 mod workbook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(crate) use raw::{RawCell, RawColumn, RawLedger, TotalsRow};
+pub(crate) use raw::{NOT_APPLICABLE, RawCell, RawColumn, RawLedger, TotalsRow};
 
 use crate::error::Error;
 use crate::finding::{Code, Finding, Severity};
@@ -84,6 +86,7 @@ fn read_workbook(
     let mut workbook = Workbook::open(&source.path)?;
     raw.digests.insert(source.name.to_string(), workbook.digest.clone());
     let sheets = workbook.sheets();
+    let is_1904 = workbook.is_1904();
     for sheet in &sheets {
         let place = Place::Sheet { source: source.name.clone(), sheet: sheet.name.as_str().into() };
         if let Some(original) = copied(&sheet.name, &sheets) {
@@ -95,7 +98,7 @@ fn read_workbook(
             continue;
         }
         let sheet_name: Arc<str> = sheet.name.as_str().into();
-        let mut reader = SheetReader::new(project, source, sheet_name, raw);
+        let mut reader = SheetReader::new(project, source, sheet_name, is_1904, raw);
         workbook.rows(&sheet.name, |number, cells| {
             if number % 1024 == 0 && observer.cancelled() {
                 return Err(Error::Cancelled);

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::ledger::{RowOrigin, SheetRead};
 
+/// What a cell says that doesn't apply to its row.
+pub(crate) const NOT_APPLICABLE: &[&str] = &["/", "／", "\\", "-", "－", "—", "——", "–", "不适用", "N/A", "n/a", "NA"];
+
 /// One cell. Texts lie in the column's table, so that a column of codes is small.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum RawCell {

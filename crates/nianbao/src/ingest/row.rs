@@ -4,21 +4,10 @@ use super::header::fold;
 use super::workbook::Value;
 use crate::ledger::Exclusion;
 
-const TOTALS: &[&str] = &[
-    "合计",
-    "总计",
-    "小计",
-    "累计",
-    "共计",
-    "总合计",
-    "本页合计",
-    "本页小计",
-    "本月合计",
-    "本月小计",
-    "本季合计",
-    "本年累计",
-    "合计数",
-];
+/// Words at the end of what a totals row calls itself: 本月合计, 全年总计.
+const TOTALS: &[&str] = &["合计", "总计", "小计", "累计", "共计", "合计数"];
+/// A longer text that ends so is a name: 某某工程合计.
+const TOTAL_LENGTH: usize = 5;
 const NOTES: &[&str] = &[
     "注:",
     "备注:",
@@ -36,14 +25,19 @@ const NOTES: &[&str] = &[
     "联系人",
 ];
 
-/// Whether a row only totals others.
-pub(super) fn is_total(cells: &[(u32, Value<'_>)]) -> Option<String> {
-    let mut texts = cells.iter().filter_map(|(_, value)| value.as_text()).take(3);
-    texts.find_map(|text| {
-        let folded = fold(text).name;
-        let folded = folded.trim_end_matches(':');
-        TOTALS.contains(&folded).then(|| folded.to_owned())
-    })
+/// What a row that only totals others calls itself; nothing if it is none. A row whose key says something else is a
+/// row of the ledger, whatever words stand in it.
+pub(super) fn is_total(cells: &[(u32, Value<'_>)], key: Option<u32>) -> Option<String> {
+    let word_of = |value: &Value<'_>| {
+        let folded = fold(value.as_text()?).name;
+        let word = folded.trim_end_matches(':');
+        let is_total = TOTALS.iter().any(|total| word.ends_with(total)) && word.chars().count() <= TOTAL_LENGTH;
+        is_total.then(|| word.to_owned())
+    };
+    if let Some((_, value)) = key.and_then(|key| cells.iter().find(|(column, _)| *column == key)) {
+        return word_of(value);
+    }
+    cells.iter().filter(|(_, value)| value.as_text().is_some()).take(3).find_map(|(_, value)| word_of(value))
 }
 
 /// Whether a totals row restarts with each group, and doesn't go back to the sheet's first row.
@@ -122,9 +116,13 @@ mod tests {
 
     #[test]
     fn totals_rows_are_found_by_their_word() {
-        assert_eq!(is_total(&texts(&["", "合 计：", "3"])).as_deref(), Some("合计"));
-        assert_eq!(is_total(&texts(&["小计", "3"])).as_deref(), Some("小计"));
-        assert_eq!(is_total(&texts(&["合计单位", "3"])), None);
+        let word = |cells: &[&str], key| is_total(&texts(cells), key);
+        assert_eq!(word(&["", "合 计：", "3"], None).as_deref(), Some("合计"));
+        assert_eq!(word(&["小计", "3"], Some(1)).as_deref(), Some("小计"));
+        assert_eq!(word(&["", "全年合计", "3"], Some(1)).as_deref(), Some("全年合计"));
+        assert_eq!(word(&["合计单位", "3"], None), None);
+        assert_eq!(word(&["YT-1", "累计", "3"], Some(1)), None);
+        assert_eq!(word(&["新建综合楼工程合计", "3"], None), None);
         assert!(is_subtotal("本月合计") && !is_subtotal("合计"));
     }
 }

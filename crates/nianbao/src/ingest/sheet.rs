@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::header::{HeaderRow, fold};
-use super::raw::{RawCell, RawLedger, TotalsRow};
-use super::workbook::Value;
+use super::raw::{NOT_APPLICABLE, RawCell, RawLedger, TotalsRow};
+use super::search::{Found, HeaderSearch};
+use super::workbook::{EPOCHS_APART, Value};
 use super::{RawLedgers, row};
 use crate::finding::{Code, Finding, Severity};
 use crate::ledger::{Exclusion, RowOrigin, SheetRead};
@@ -13,9 +14,6 @@ use crate::pack::ledger::{ColumnType, LedgerSpec};
 use crate::pack::resolver::nearest;
 use crate::place::{CellAddress, Place};
 use crate::project::{Project, Source};
-
-/// A header further down than this is none.
-const PREAMBLE_ROWS: u32 = 100;
 
 /// Whether a sheet is a ledger's.
 pub(super) enum Claimed {
@@ -33,9 +31,10 @@ pub(super) struct SheetReader<'a> {
     source: &'a Source,
     sheet: Arc<str>,
     raw: &'a mut RawLedgers,
+    is_1904: bool,
+    search: HeaderSearch<'a>,
     open: Option<Open>,
     seen: u32,
-    first_row: Vec<String>,
 }
 
 /// A sheet whose header was found.
@@ -46,33 +45,50 @@ struct Open {
     header: Vec<(u32, String)>,
     /// Sheet column and field of what the ledger knows.
     own: BTreeMap<u32, usize>,
+    /// Sheet column of the key.
+    key: Option<u32>,
     header_row: u32,
     first: usize,
     subtotal_from: usize,
+    /// A totals row above all rows, which it covers; index into the ledger's totals.
+    leading: Option<usize>,
 }
 
 impl<'a> SheetReader<'a> {
-    pub(super) fn new(project: &'a Project, source: &'a Source, sheet: Arc<str>, raw: &'a mut RawLedgers) -> Self {
-        Self { project, source, sheet, raw, open: None, seen: 0, first_row: Vec::new() }
+    /// A reader of one sheet; `is_1904` if the workbook counts its days from 1904.
+    pub(super) fn new(
+        project: &'a Project,
+        source: &'a Source,
+        sheet: Arc<str>,
+        is_1904: bool,
+        raw: &'a mut RawLedgers,
+    ) -> Self {
+        let search = HeaderSearch::new(&project.pack.ledgers, &source.ledgers, &sheet);
+        Self { project, source, sheet, raw, is_1904, search, open: None, seen: 0 }
     }
 
     /// Takes the next row that is not blank.
     pub(super) fn row(&mut self, number: u32, cells: &[(u32, Value<'_>)]) {
         self.seen += 1;
-        match self.open.take() {
-            Some(mut open) => {
-                self.data_row(&mut open, number, cells);
-                self.open = Some(open);
-            }
-            None if number <= PREAMBLE_ROWS => self.maybe_header(number, cells),
-            None => {}
+        if let Some(mut open) = self.open.take() {
+            self.data_row(&mut open, number, cells);
+            self.open = Some(open);
+        } else if let Some(found) = self.search.row(number, cells) {
+            self.start(found);
         }
     }
 
     /// Tells what became of the sheet.
-    pub(super) fn finish(self) -> Claimed {
+    pub(super) fn finish(mut self) -> Claimed {
+        if let (None, Some(found)) = (&self.open, self.search.end()) {
+            self.start(found);
+        }
         if let Some(open) = self.open {
-            let sheet = &mut self.raw.ledgers[open.ledger].sheets[open.at];
+            let raw = &mut self.raw.ledgers[open.ledger];
+            if let Some(total) = open.leading.and_then(|at| raw.totals.get_mut(at)) {
+                total.covers = open.first..raw.rows.len();
+            }
+            let sheet = &mut raw.sheets[open.at];
             let excluded: usize = sheet.excluded.values().sum();
             let blank = sheet.rows.saturating_sub(sheet.used + excluded);
             if blank > 0 {
@@ -83,15 +99,15 @@ impl<'a> SheetReader<'a> {
         if self.seen == 0 {
             return Claimed::Empty;
         }
-        let named = self.named();
-        let Some(ledger) = named else { return Claimed::No };
+        let Some(ledger) = self.search.named() else { return Claimed::No };
         let spec = &self.project.pack.ledgers[ledger];
         let header = HeaderRow { columns: vec![None; spec.fields.len()], twice: Vec::new() };
-        report_missing(spec, &header, &self.first_row, self.place(), &mut self.raw.findings);
+        report_missing(spec, &header, &self.search.known_headers(spec), &self.place(), &mut self.raw.findings);
         self.raw.ledgers[ledger].sheets.push(SheetRead {
             source: self.source.name.clone(),
             sheet: self.sheet,
             columns: header.columns,
+            unit: None,
             rows: 0,
             used: 0,
             excluded: BTreeMap::new(),
@@ -103,48 +119,12 @@ impl<'a> SheetReader<'a> {
         Place::Sheet { source: self.source.name.clone(), sheet: self.sheet.clone() }
     }
 
-    /// The ledger that goes by the sheet's name.
-    fn named(&self) -> Option<usize> {
-        let name = fold(&self.sheet).full;
-        let by_name = |ledger: &&usize| {
-            let spec = &self.project.pack.ledgers[**ledger];
-            spec.sheets.iter().any(|sheet| fold(sheet).full == name)
-        };
-        self.source.ledgers.iter().find(by_name).copied()
-    }
-
-    /// Takes the row as the header, if it is one of a ledger that this workbook may hold.
-    fn maybe_header(&mut self, number: u32, cells: &[(u32, Value<'_>)]) {
-        let texts: Vec<(u32, String)> =
-            cells.iter().map(|(column, value)| (*column, value.to_text().into_owned())).collect();
-        if self.first_row.len() < texts.len() {
-            self.first_row = texts.iter().map(|(_, text)| text.split_whitespace().collect()).collect();
-        }
-        let named = self.named();
-        let mut best: Option<(usize, usize, bool, HeaderRow)> = None;
-        for ledger in &self.source.ledgers {
-            let spec = &self.project.pack.ledgers[*ledger];
-            let header = HeaderRow::find(spec, &texts);
-            let hits = header.hits();
-            let needed = spec.fields.iter().filter(|field| !field.optional && field.derived.is_none()).count();
-            let missing = header.missing(spec).len();
-            let by_name = named == Some(*ledger);
-            if hits < 2 || !(by_name || missing == 0 || (needed - missing) * 2 >= needed.max(2)) {
-                continue;
-            }
-            // Of two ledgers with as many headers, the one that goes by the sheet's name.
-            if best.as_ref().is_none_or(|(_, most, named, _)| (hits, by_name) > (*most, *named)) {
-                best = Some((*ledger, hits, by_name, header));
-            }
-        }
-        let Some((ledger, _, _, header)) = best else { return };
-        self.start(ledger, header, number, texts);
-    }
-
-    fn start(&mut self, ledger: usize, header: HeaderRow, number: u32, texts: Vec<(u32, String)>) {
+    /// Starts the ledger at the header that was found, and takes the rows that were read since.
+    fn start(&mut self, found: Found) {
+        let Found { ledger, header, texts, row: number, unit, after, .. } = found;
         let spec = &self.project.pack.ledgers[ledger];
         let headers: Vec<String> = texts.iter().map(|(_, text)| text.split_whitespace().collect()).collect();
-        report_missing(spec, &header, &headers, self.place(), &mut self.raw.findings);
+        report_missing(spec, &header, &headers, &self.place(), &mut self.raw.findings);
         for (column, field, first) in &header.twice {
             let cell = |column| Place::Cell {
                 source: self.source.name.clone(),
@@ -156,18 +136,27 @@ impl<'a> SheetReader<'a> {
             self.raw.findings.push(finding.with("first", CellAddress::new(number, *first).to_string()));
         }
         let own = header.columns.iter().enumerate();
-        let own = own.filter_map(|(field, column)| column.as_ref().map(|(number, _)| (*number, field))).collect();
+        let own: BTreeMap<u32, usize> =
+            own.filter_map(|(field, column)| column.as_ref().map(|(number, _)| (*number, field))).collect();
+        let key = spec.key.and_then(|key| header.columns[key].as_ref()).map(|(number, _)| *number);
         let raw = &mut self.raw.ledgers[ledger];
         raw.sheets.push(SheetRead {
             source: self.source.name.clone(),
             sheet: self.sheet.clone(),
             columns: header.columns,
+            unit,
             rows: 0,
             used: 0,
             excluded: BTreeMap::new(),
         });
         let (at, first) = (raw.sheets.len() - 1, raw.rows.len());
-        self.open = Some(Open { ledger, at, header: texts, own, header_row: number, first, subtotal_from: first });
+        let leading = None;
+        let mut open =
+            Open { ledger, at, header: texts, own, key, header_row: number, first, subtotal_from: first, leading };
+        for (number, cells) in after {
+            self.data_row(&mut open, number, &cells);
+        }
+        self.open = Some(open);
     }
 
     fn data_row(&mut self, open: &mut Open, number: u32, cells: &[(u32, Value<'_>)]) {
@@ -175,7 +164,7 @@ impl<'a> SheetReader<'a> {
         let raw = &mut self.raw.ledgers[open.ledger];
         raw.sheets[open.at].rows = (number - open.header_row) as usize;
         let exclude = |raw: &mut RawLedger, why| *raw.sheets[open.at].excluded.entry(why).or_default() += 1;
-        if let Some(word) = row::is_total(cells) {
+        if let Some(word) = row::is_total(cells, open.key) {
             let subtotal = row::is_subtotal(&word);
             let from = if subtotal { open.subtotal_from } else { open.first };
             let mut stated = Vec::new();
@@ -187,6 +176,9 @@ impl<'a> SheetReader<'a> {
                 }
             }
             let covers = from..raw.rows.len();
+            if raw.rows.len() == open.first && open.leading.is_none() {
+                open.leading = Some(raw.totals.len());
+            }
             raw.totals.push(TotalsRow { sheet: open.at, row: number, covers, cells: stated });
             if subtotal {
                 open.subtotal_from = raw.rows.len();
@@ -200,7 +192,7 @@ impl<'a> SheetReader<'a> {
         } else {
             raw.sheets[open.at].used += 1;
             raw.rows.push(RowOrigin { sheet: open.at, row: number });
-            raw.keep(spec, &open.own, cells);
+            raw.keep(spec, &open.own, cells, self.is_1904);
         }
     }
 }
@@ -219,7 +211,7 @@ impl RawLedger {
     }
 
     /// Keeps the cells of a row that something reads. A personal one is kept as a number, and only to count persons.
-    fn keep(&mut self, spec: &LedgerSpec, own: &BTreeMap<u32, usize>, cells: &[(u32, Value<'_>)]) {
+    fn keep(&mut self, spec: &LedgerSpec, own: &BTreeMap<u32, usize>, cells: &[(u32, Value<'_>)], is_1904: bool) {
         for (field, declared) in spec.fields.iter().enumerate().filter(|(_, field)| field.is_kept()) {
             if declared.personal.is_some() {
                 self.pseudonyms.entry(field).or_default().push(None);
@@ -230,19 +222,35 @@ impl RawLedger {
         for (column, value) in cells {
             let Some(field) = own.get(column).copied().filter(|field| spec.fields[*field].is_kept()) else { continue };
             if spec.fields[field].personal.is_some() {
-                let person: String = value.to_text().split_whitespace().collect();
-                let number = self.columns[field].intern(&person);
+                let number = person(value).map(|person| self.columns[field].intern(&person));
                 if let Some(last) = self.pseudonyms.get_mut(&field).and_then(|persons| persons.last_mut()) {
-                    *last = Some(number);
+                    *last = number;
                 }
                 continue;
             }
-            let cell = self.columns[field].cell(value);
+            let cell = match value {
+                // A date that lost its format lost its date system too.
+                Value::Number(days) if is_1904 && spec.fields[field].kind == ColumnType::Date => {
+                    RawCell::Number(days + EPOCHS_APART)
+                }
+                value => self.columns[field].cell(value),
+            };
             if let Some(last) = self.columns[field].cells.last_mut() {
                 *last = cell;
             }
         }
     }
+}
+
+/// What tells a person from others; nothing where the cell names none. A number of more than 15 digits has lost its
+/// last ones, so that two persons would be one.
+fn person(value: &Value<'_>) -> Option<String> {
+    const EXACT: f64 = 1e15;
+    if matches!(value, Value::Number(number) if number.abs() >= EXACT) {
+        return None;
+    }
+    let text = fold(&value.to_text()).full.to_lowercase();
+    (!text.is_empty() && !NOT_APPLICABLE.contains(&value.to_text().trim())).then_some(text)
 }
 
 impl super::RawColumn {
@@ -258,7 +266,7 @@ impl super::RawColumn {
     }
 }
 
-fn report_missing(spec: &LedgerSpec, header: &HeaderRow, found: &[String], place: Place, findings: &mut Vec<Finding>) {
+fn report_missing(spec: &LedgerSpec, header: &HeaderRow, found: &[String], place: &Place, findings: &mut Vec<Finding>) {
     for field in header.missing(spec) {
         let field = &spec.fields[field];
         let near = field.headers.iter().find_map(|header| nearest(header, found.iter().map(String::as_str)));

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use super::archive;
 use crate::error::{Error, Fault};
 
 /// The value of a cell, not yet interpreted.
@@ -27,6 +28,18 @@ pub(super) enum Value<'a> {
 }
 
 impl Value<'_> {
+    /// The value on its own, to be looked at again later.
+    pub(super) fn to_owned(&self) -> Value<'static> {
+        match self {
+            Self::Number(number) => Value::Number(*number),
+            Self::Serial(days) => Value::Serial(*days),
+            Self::Boolean(ticked) => Value::Boolean(*ticked),
+            Self::Text(text) => Value::Owned((*text).to_owned()),
+            Self::Owned(text) => Value::Owned(text.clone()),
+            Self::Error(error) => Value::Error(error),
+        }
+    }
+
     pub(super) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -61,6 +74,9 @@ pub(super) struct Workbook {
     pub(super) digest: String,
 }
 
+/// Days between the two date systems of spreadsheets.
+pub(super) const EPOCHS_APART: f64 = 1462.0;
+
 /// The most rows and columns that a sheet of the format has.
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
@@ -77,11 +93,19 @@ impl Workbook {
             [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(cannot_open(Fault::new("workbook-old-or-encrypted"))),
             _ => return Err(cannot_open(Fault::new("workbook-of-no-kind"))),
         }
+        if let Err(fault) = archive::look_at(&bytes) {
+            return Err(cannot_open(fault));
+        }
         let digest = crate::digest::hex(&bytes);
         match Xlsx::new(Cursor::new(bytes)) {
             Ok(xlsx) => Ok(Self { xlsx, path: path.to_owned(), digest }),
             Err(error) => Err(cannot_open(fault_of(&error))),
         }
+    }
+
+    /// Whether its days are counted from 1904.
+    pub(super) fn is_1904(&self) -> bool {
+        self.xlsx.has_1904_epoch()
     }
 
     /// The sheets that hold cells, in the order of the workbook.
@@ -104,6 +128,7 @@ impl Workbook {
         let is_1904 = self.xlsx.has_1904_epoch();
         let mut reader = self.xlsx.worksheet_cells_reader(sheet).map_err(|error| cannot_open(fault_of(&error)))?;
         let mut row = 0;
+        let mut last = None;
         let mut cells: Vec<(u32, Value<'_>)> = Vec::new();
         loop {
             let next = reader.next_cell().map_err(|error| cannot_open(fault_of(&error)))?;
@@ -123,9 +148,11 @@ impl Workbook {
             if at >= ROWS || column >= COLUMNS {
                 return Err(cannot_open(Fault::new("sheet-too-large")));
             }
-            if cells.last().is_some_and(|(last, _)| *last > column) {
+            // Also behind a blank cell: a second cell of the same address would silently win.
+            if last.is_some_and(|last| last >= (at, column)) {
                 return Err(cannot_open(Fault::new("cells-out-of-order")));
             }
+            last = Some((at, column));
             if let Some(value) = value_of(cell.get_value(), is_1904) {
                 cells.push((column + 1, value));
             }
@@ -135,8 +162,7 @@ impl Workbook {
 
 /// The value of a cell; nothing if it is blank.
 fn value_of<'a>(value: &DataRef<'a>, is_1904: bool) -> Option<Value<'a>> {
-    // 1462 days lie between the two date systems.
-    let serial = |value: f64| if is_1904 { value + 1462.0 } else { value };
+    let serial = |value: f64| if is_1904 { value + EPOCHS_APART } else { value };
     match value {
         DataRef::Empty => None,
         DataRef::Int(number) => number.to_string().parse().ok().map(Value::Number),
@@ -165,10 +191,14 @@ fn error_text(error: &calamine::CellErrorType) -> &'static str {
     }
 }
 
+/// A fault of the file. What calamine says may quote cells, which may hold names, and is not passed on.
 fn fault_of(error: &XlsxError) -> Fault {
+    let damaged = |part: &str| Fault::new("workbook-damaged").with("part", part);
     match error {
         XlsxError::Password => Fault::new("workbook-encrypted"),
         XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => Fault::new("workbook-of-no-kind"),
-        other => Fault::new("workbook-damaged").with("reason", other.to_string()),
+        XlsxError::Zip(_) | XlsxError::Io(_) => damaged("zip"),
+        XlsxError::Xml(_) | XlsxError::XmlAttr(_) | XlsxError::XmlEof(_) | XlsxError::Encoding(_) => damaged("xml"),
+        _ => damaged("cell"),
     }
 }

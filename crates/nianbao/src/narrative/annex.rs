@@ -41,18 +41,24 @@ struct Sheet {
 
 impl Annex {
     /// The annex; `complete` with what only an edition for filing may show.
-    pub(super) fn new(computed: &Computed, complete: bool, messages: &Messages) -> Self {
+    /// `legible` replaces what the page can't show in names that come from workbooks.
+    pub(super) fn new(
+        computed: &Computed,
+        complete: bool,
+        messages: &Messages,
+        legible: &dyn Fn(&str) -> String,
+    ) -> Self {
         let figures = &computed.figures;
         let sheets = computed.ledgers.iter().flat_map(|ledger| &ledger.sheets).filter(|_| complete);
         Self {
-            rows: figures.iter().map(|figure| row(figure, complete, messages)).collect(),
+            rows: figures.iter().map(|figure| row(figure, complete, messages, legible)).collect(),
             notes: figures.iter().filter_map(|figure| note(figure, messages)).collect(),
-            sheets: sheets.map(|read| sheet(read, messages)).collect(),
+            sheets: sheets.map(|read| sheet(read, messages, legible)).collect(),
         }
     }
 }
 
-fn sheet(read: &SheetRead, messages: &Messages) -> Sheet {
+fn sheet(read: &SheetRead, messages: &Messages, legible: &dyn Fn(&str) -> String) -> Sheet {
     let excluded = read.excluded.iter().map(|(why, rows)| {
         let why = messages.word(&format!("exclusion-{}", why.as_str()));
         messages.text("annex-exclusion", &[("why", why.into()), ("rows", (*rows).into())].into_iter().collect())
@@ -60,21 +66,21 @@ fn sheet(read: &SheetRead, messages: &Messages) -> Sheet {
     let excluded =
         messages.text("annex-exclusions", &[("list", excluded.collect::<Vec<_>>().into())].into_iter().collect());
     Sheet {
-        name: format!("{}·{}", read.source, read.sheet),
+        name: legible(&format!("{}·{}", read.source, read.sheet)),
         rows: read.rows.to_string(),
         used: read.used.to_string(),
         excluded,
     }
 }
 
-fn row(figure: &Figure, complete: bool, messages: &Messages) -> Row {
+fn row(figure: &Figure, complete: bool, messages: &Messages, legible: &dyn Fn(&str) -> String) -> Row {
     Row {
         id: figure.id.to_string(),
         label: figure.label.clone(),
         value: figure.printed.clone(),
         method: if complete { figure.method.clone() } else { String::new() },
         source: if complete {
-            figure.lineage.iter().filter_map(|link| source(link, messages)).collect()
+            figure.lineage.iter().filter_map(|link| source(link, messages)).map(|text| legible(&text)).collect()
         } else {
             Vec::new()
         },

@@ -83,6 +83,7 @@ pub(super) fn data(
     findings: &[Finding],
     attachments: &BTreeMap<String, Vec<u8>>,
     faces: &[FaceInUse],
+    legible: &dyn Fn(&str) -> String,
 ) -> Vec<u8> {
     let report = &project.report;
     let messages = project.pack.messages();
@@ -111,8 +112,8 @@ pub(super) fn data(
         bases: project.pack.bases_of(report.year).map(|basis| basis.text.as_str()).collect(),
         pitch: &project.pack.pitch,
         faces: faces.iter().map(|face| (face.role.as_str(), face.families.as_slice())).collect(),
-        annex: Annex::new(computed, complete, &messages),
-        findings: listed.map(|finding| line(finding, &messages)).collect(),
+        annex: Annex::new(computed, complete, &messages, legible),
+        findings: listed.map(|finding| legible(&line(finding, &messages))).collect(),
         words: WORDS.iter().map(|key| (*key, messages.word(key))).collect(),
         digest: digest.chars().take(12).collect(),
         attachments: attachments.keys().map(|name| attachment(name, &messages)).collect(),
@@ -152,12 +153,17 @@ fn period(project: &Project, messages: &Messages) -> Option<String> {
     Some(messages.text("period", &[("from", day(period.from)), ("to", day(period.to))].into_iter().collect()))
 }
 
+/// A finding on one line. What the cell holds is left out: a name in the wrong column has no place on a page.
 fn line(finding: &Finding, messages: &Messages) -> String {
-    let text = messages.finding(finding);
+    let mut finding = finding.clone();
+    if let Some(value) = finding.arguments.get_mut("value") {
+        *value = "…".into();
+    }
+    let text = messages.finding(&finding);
     let arguments = [
         ("severity", messages.word(&format!("severity-{}", finding.severity.as_str())).into()),
         ("place", finding.place.joined("·").into()),
-        ("title", text.title.into()),
+        ("title", text.title.replace(" › ", "·").into()),
     ];
     messages.text("finding-line", &arguments.into_iter().collect())
 }

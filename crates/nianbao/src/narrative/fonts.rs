@@ -92,6 +92,24 @@ impl Fonts {
     }
 }
 
+/// What stands for a character that no face has, where a text comes from a cell.
+const BOX: char = '□';
+
+impl Fonts {
+    /// The text with a box for each character that none of the families has. Only for what comes from cells: a rare
+    /// character in one must not keep a draft from being built, while the narrative's own must.
+    pub(super) fn legible(&self, families: &[String], text: &str) -> String {
+        let book = self.store.book();
+        let indices: Vec<usize> =
+            families.iter().flat_map(|family| book.select_family(&family.to_lowercase()).collect::<Vec<_>>()).collect();
+        let has = |c: char| {
+            let covers = |index: &usize| book.info(*index).is_some_and(|info| info.coverage.contains(u32::from(c)));
+            c.is_whitespace() || indices.iter().any(covers)
+        };
+        text.chars().map(|c| if has(c) { c } else { BOX }).collect()
+    }
+}
+
 /// A fault for each character that no family of its role has: it would be printed as an empty box.
 pub(super) fn characters_without_face(world: &ReportWorld<'_>, document: &PagedDocument) -> Vec<Fault> {
     let mut faults = Vec::new();

@@ -96,7 +96,9 @@ fn typeset(
     fonts: &Fonts,
     faces: &[FaceInUse],
 ) -> Result<(PagedDocument, Vec<Finding>), Error> {
-    let data = document::data(project, computed, findings, attachments, faces);
+    let body = faces.iter().find(|face| face.role == "body").map_or(&[][..], |face| face.families.as_slice());
+    let legible = |text: &str| fonts.legible(body, text);
+    let data = document::data(project, computed, findings, attachments, faces, &legible);
     let world = ReportWorld::new(project, &computed.figures, fonts, &data, attachments)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     // Results of the documents before this one are of no more use.

@@ -172,7 +172,7 @@ fn refuse_circles(specs: &[FigureSpec], resolver: &mut Resolver<'_>) {
     let mut reported = BTreeSet::new();
     for spec in specs {
         let mut path = vec![spec.id.as_str()];
-        if let Some(circle) = circle_from(&mut path, &operands) {
+        if let Some(circle) = circle_from(&mut path, &operands, &mut BTreeSet::new()) {
             let mut members = circle.clone();
             members.sort_unstable();
             members.dedup();
@@ -188,6 +188,7 @@ fn refuse_circles(specs: &[FigureSpec], resolver: &mut Resolver<'_>) {
 fn circle_from<'s>(
     path: &mut Vec<&'s str>,
     operands: &BTreeMap<&'s str, (Vec<&'s FigureId>, &'s FigureSpec)>,
+    seen: &mut BTreeSet<&'s str>,
 ) -> Option<Vec<&'s str>> {
     let last = *path.last()?;
     for operand in &operands.get(last)?.0 {
@@ -201,8 +202,12 @@ fn circle_from<'s>(
             }
             continue;
         }
+        // What did not lead back by one way does not by another: without this, a lattice would be walked path by path.
+        if !seen.insert(operand) {
+            continue;
+        }
         path.push(operand);
-        let found = circle_from(path, operands);
+        let found = circle_from(path, operands, seen);
         path.pop();
         if found.is_some() {
             return found;

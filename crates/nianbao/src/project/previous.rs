@@ -44,6 +44,8 @@ impl Previous {
 #[derive(Deserialize)]
 struct FiguresFile {
     year: i32,
+    #[serde(default)]
+    unit_code: String,
     figures: BTreeMap<String, FigureEntry>,
 }
 
@@ -67,7 +69,7 @@ pub(super) fn read(
         if !previous.values.is_empty() {
             faults.push(Fault::new("previous-given-twice").at(place()));
         }
-        return match of_file(root, file.get_ref(), raw.year().saturating_sub(1), pack)? {
+        return match of_file(root, file.get_ref(), raw, pack)? {
             Ok(previous) => Ok(Some(previous)),
             Err(fault) => {
                 faults.push(fault.at(place()));
@@ -98,7 +100,8 @@ pub(super) fn read(
 }
 
 /// The figures that last year's build wrote; a fault if the file is none of last year's.
-fn of_file(root: &Path, name: &str, year: i32, pack: &Pack) -> Result<Result<Previous, Fault>, Error> {
+fn of_file(root: &Path, name: &str, raw: &RawProject, pack: &Pack) -> Result<Result<Previous, Fault>, Error> {
+    let year = raw.year().saturating_sub(1);
     if !super::sources::is_inside(Path::new(name)) {
         return Ok(Err(Fault::new("path-outside-project").with("path", name)));
     }
@@ -111,6 +114,11 @@ fn of_file(root: &Path, name: &str, year: i32, pack: &Pack) -> Result<Result<Pre
     if read.year != year {
         let fault = Fault::new("previous-of-other-year").with("path", name);
         return Ok(Err(fault.with("found", read.year.to_string()).with("year", year.to_string())));
+    }
+    let codes = [read.unit_code.as_str(), raw.unit_code()];
+    if codes[0] != codes[1] && codes.iter().all(|code| !code.is_empty()) {
+        let fault = Fault::new("previous-of-other-unit").with("path", name);
+        return Ok(Err(fault.with("found", codes[0]).with("unit", codes[1])));
     }
     let mut values = BTreeMap::new();
     for (id, entry) in read.figures {

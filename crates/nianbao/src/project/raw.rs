@@ -161,6 +161,11 @@ impl RawProject {
         *self.report.year.get_ref()
     }
 
+    /// The code that identifies the unit; empty if none is given.
+    pub(super) fn unit_code(&self) -> &str {
+        &self.report.unit_code
+    }
+
     /// A pack that isn't there is the project file's fault, at the name of the pack.
     pub(super) fn blame_pack(&self, error: Error, text: &str) -> Error {
         match error {

@@ -87,7 +87,10 @@ fn resolve(root: &Path, pattern: &str) -> Result<Found, Error> {
     }
     if !pattern.contains(['*', '?', '[']) {
         let file = root.join(pattern);
-        return Ok(Found::Files(if file.is_file() { vec![pattern.to_owned()] } else { Vec::new() }));
+        // `./a.xlsx` and `a.xlsx` are one workbook.
+        let parts: Vec<_> = Path::new(pattern).components().filter(|part| *part != Component::CurDir).collect();
+        let name = parts.iter().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        return Ok(Found::Files(if file.is_file() { vec![name] } else { Vec::new() }));
     }
     let whole = PathBuf::from(glob::Pattern::escape(&root.to_string_lossy())).join(pattern);
     let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::default() };

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::calendar::{day_of_serial, parse_day};
 use crate::ingest::header::money_unit;
 use crate::ingest::number::as_shown;
-use crate::ingest::{RawCell, RawColumn};
+use crate::ingest::{NOT_APPLICABLE, RawCell, RawColumn};
 use crate::numeral::{self, Meaning};
 use crate::pack::ledger::{ColumnType, Field};
 use crate::unit::{self, Dimension};
@@ -39,11 +39,10 @@ pub(super) enum Unreadable {
     Approximate,
 }
 
-const NOT_APPLICABLE: &[&str] = &["/", "／", "\\", "-", "－", "—", "——", "–", "不适用", "N/A", "n/a", "NA"];
 const YES: &[&str] = &["是", "有", "√", "✓", "✔", "☑", "Y", "y", "YES", "Yes", "yes", "TRUE", "True", "true", "1"];
 const NO: &[&str] = &["否", "无", "×", "✗", "✘", "☐", "N", "n", "NO", "No", "no", "FALSE", "False", "false", "0"];
 
-/// Reads a cell as its column's type. `factor` is how many 元 the header's unit is, for money.
+/// Reads a cell as its column's type. `factor` is how many of the base unit the header's unit is: 元 for money.
 pub(super) fn read(
     cell: RawCell,
     column: &RawColumn,
@@ -66,9 +65,8 @@ pub(super) fn read(
 fn of_number(shown: Decimal, stored: f64, field: &Field, factor: Option<Decimal>) -> Result<Typed, Unreadable> {
     match field.kind {
         ColumnType::Text => Ok(Typed::Text(standard_spelling(&shown.to_string(), field))),
-        ColumnType::Integer => integer(shown),
-        ColumnType::Decimal => representable(shown),
-        ColumnType::Money => money(shown, factor),
+        ColumnType::Integer => integer(in_base(shown, factor)?),
+        ColumnType::Decimal | ColumnType::Money => representable(in_base(shown, factor)?),
         // A date that lost its format is still a date: 44428. Smaller and larger numbers are something else.
         ColumnType::Date if (20_000.0..80_000.0).contains(&stored) && shown.is_integer() => {
             day_of_serial(stored).map(Typed::Date).ok_or(Unreadable::NotOfType)
@@ -97,9 +95,8 @@ fn of_text(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Typed, 
     }
     match field.kind {
         ColumnType::Text => Ok(Typed::Text(standard_spelling(text, field))),
-        ColumnType::Integer => integer(number(text, field, None)?),
-        ColumnType::Decimal => representable(number(text, field, None)?),
-        ColumnType::Money => representable(number(text, field, factor)?),
+        ColumnType::Integer => integer(number(text, field, factor)?),
+        ColumnType::Decimal | ColumnType::Money => representable(number(text, field, factor)?),
         ColumnType::Date => parse_day(text).map(Typed::Date).ok_or(Unreadable::NotOfType),
         ColumnType::YesNo if YES.contains(&text) => Ok(Typed::YesNo(true)),
         ColumnType::YesNo if NO.contains(&text) => Ok(Typed::YesNo(false)),
@@ -119,10 +116,13 @@ fn number(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Decimal,
     };
     if field.kind != ColumnType::Money {
         // 50% is no 50, and 12元 no 12 of anything else.
-        let counts = numeral.unit.as_deref().and_then(unit::find).is_none_or(|unit| {
-            matches!(unit.dimension, Dimension::Count | Dimension::Duration | Dimension::Multiple)
-        });
-        return if counts { Ok(value) } else { Err(Unreadable::NotOfType) };
+        let counts =
+            numeral.unit.as_deref().and_then(unit::find).is_none_or(|unit| {
+                matches!(unit.dimension, Dimension::Count | Dimension::Duration | Dimension::Multiple)
+            });
+        // A cell that states its own unit or scale is not in the header's.
+        let bare = numeral.unit.is_none() && !numeral.scaled;
+        return if counts { in_base(value, factor.filter(|_| bare)) } else { Err(Unreadable::NotOfType) };
     }
     // The cell's own unit wins over the header's, and 0.5万 has said its scale.
     let factor = match numeral.unit.as_deref() {
@@ -130,7 +130,7 @@ fn number(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Decimal,
         None if numeral.scaled => Some(Decimal::ONE),
         None => factor,
     };
-    value.checked_mul(factor.unwrap_or(Decimal::ONE)).ok_or(Unreadable::NotOfType)
+    in_base(value, factor)
 }
 
 fn integer(number: Decimal) -> Result<Typed, Unreadable> {
@@ -138,9 +138,9 @@ fn integer(number: Decimal) -> Result<Typed, Unreadable> {
     if fits { Ok(Typed::Number(number)) } else { Err(Unreadable::NotOfType) }
 }
 
-fn money(number: Decimal, factor: Option<Decimal>) -> Result<Typed, Unreadable> {
-    let value = number.checked_mul(factor.unwrap_or(Decimal::ONE)).ok_or(Unreadable::NotOfType)?;
-    representable(value)
+/// The number in the column's base unit: 元 for money, single ones for counts.
+fn in_base(number: Decimal, factor: Option<Decimal>) -> Result<Decimal, Unreadable> {
+    number.checked_mul(factor.unwrap_or(Decimal::ONE)).ok_or(Unreadable::NotOfType)
 }
 
 fn representable(number: Decimal) -> Result<Typed, Unreadable> {

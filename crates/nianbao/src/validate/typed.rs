@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::cell::{self, Typed, Unreadable};
 use crate::calendar::WorkingDays;
 use crate::finding::{Argument, Code, Finding, Severity};
-use crate::ingest::header::{fold, money_unit};
+use crate::ingest::header::{count_unit, fold, money_unit};
 use crate::ingest::{RawCell, RawLedger};
 use crate::ledger::{Ledger, scaled};
 use crate::pack::deadline::{Deadline, RowDays};
@@ -74,15 +74,21 @@ fn column(ledger: &mut Ledger, field: usize, findings: &mut Vec<Finding>) -> Col
     frame_column(&declared, &values)
 }
 
-/// How many 元 a bare number of a money column is on a sheet: by its header, else by the pack.
+/// How many of its base a bare number of a column is on a sheet: by its header, else, for money, by the line above the
+/// table, else by the pack.
 fn factor(ledger: &Ledger, sheet: usize, field: usize) -> Option<Decimal> {
     let declared = &ledger.spec.fields[field];
-    if declared.kind != ColumnType::Money {
-        return None;
+    let read = &ledger.sheets[sheet];
+    let header = read.columns.get(field).and_then(Option::as_ref).map(|(_, header)| fold(header));
+    let of_header = header.and_then(|header| header.unit);
+    match declared.kind {
+        ColumnType::Money => {
+            let units = [of_header.as_deref(), read.unit.as_deref(), declared.unit.as_deref()];
+            units.into_iter().flatten().find_map(money_unit)
+        }
+        ColumnType::Integer | ColumnType::Decimal => of_header.and_then(|unit| count_unit(&unit)),
+        ColumnType::Text | ColumnType::Date | ColumnType::YesNo => None,
     }
-    let header = ledger.sheets[sheet].columns.get(field).and_then(Option::as_ref).map(|(_, header)| fold(header));
-    let by_header = header.and_then(|header| header.unit).and_then(|unit| money_unit(&unit));
-    by_header.or_else(|| declared.unit.as_deref().and_then(money_unit))
 }
 
 fn unreadable(ledger: &Ledger, row: usize, field: usize, why: Unreadable) -> Finding {

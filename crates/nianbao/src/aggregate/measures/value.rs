@@ -1,5 +1,6 @@
 //! `value`: the value of exactly one row, as on a facts sheet.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -12,6 +13,7 @@ use crate::pack::figure::FigureSpec;
 use crate::pack::ledger::ColumnType;
 use crate::pack::resolver::{Resolver, Text};
 use crate::place::Place;
+use crate::unit;
 
 /// The value of the one row that satisfies a predicate.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -23,6 +25,9 @@ pub struct Raw {
     /// The column.
     #[schemars(with = "String")]
     column: Text,
+    /// The text column that says in what unit the value is; it must be the figure's, with 万 before it or not.
+    #[schemars(with = "Option<String>")]
+    unit: Option<Text>,
     /// The predicate, in SQL.
     #[serde(rename = "where")]
     #[schemars(with = "String")]
@@ -34,6 +39,7 @@ pub struct Raw {
 pub struct Value {
     pub(super) ledger: usize,
     pub(super) column: usize,
+    unit: Option<usize>,
     pub(super) predicate: Expression,
 }
 
@@ -41,8 +47,13 @@ impl Raw {
     pub(super) fn resolve(self, resolver: &mut Resolver<'_>) -> Option<Value> {
         let ledger = resolver.ledger(&self.ledger)?;
         let column = resolver.typed_column(ledger, &self.column, ColumnType::NUMBERS);
+        let unit = self.unit.map(|id| resolver.typed_column(ledger, &id, &[ColumnType::Text]));
         let predicate = resolver.predicate(ledger, &self.predicate);
-        Some(Value { ledger, column: column?, predicate: predicate? })
+        let unit = match unit {
+            Some(found) => Some(found?),
+            None => None,
+        };
+        Some(Value { ledger, column: column?, unit, predicate: predicate? })
     }
 }
 
@@ -60,6 +71,10 @@ impl Value {
             return Outcome::without_value(State::Unknown, lineage, rows.origin());
         };
         if let Some(number) = rows.ledger.numbers(self.column)[row] {
+            let Some(number) = self.factor(spec, rows, row).and_then(|factor| number.checked_mul(factor)) else {
+                findings.push(self.other_unit(spec, rows, row));
+                return Outcome::without_value(State::Unknown, lineage, rows.origin());
+            };
             return Outcome::number(number, lineage, rows.origin());
         }
         if rows.ledger.not_applicable.contains(&(row, self.column)) {
@@ -67,5 +82,25 @@ impl Value {
         }
         rows.report_blank(spec, self.column, &[row], findings);
         Outcome::without_value(State::Unknown, lineage, rows.origin())
+    }
+
+    /// How many of the figure's unit the row's is; nothing if it is another. A row that says no unit is in the figure's.
+    fn factor(&self, spec: &FigureSpec, rows: &Rows<'_>, row: usize) -> Option<Decimal> {
+        let words = self.unit.map(|field| rows.ledger.words(field));
+        let Some(word) = words.as_ref().and_then(|words| words[row]) else { return Some(Decimal::ONE) };
+        if word == spec.unit {
+            return Some(Decimal::ONE);
+        }
+        let (factor, stated) = unit::with_multiplier(word)?;
+        let own = unit::find(&spec.unit)?;
+        stated.is_commensurable(own).then(|| factor.checked_div(own.factor())).flatten()
+    }
+
+    fn other_unit(&self, spec: &FigureSpec, rows: &Rows<'_>, row: usize) -> Finding {
+        let field = self.unit.unwrap_or(self.column);
+        let mut finding = Finding::new(Code::OtherUnit, Severity::Error, rows.ledger.place(row, field));
+        finding.excerpt = Some(rows.ledger.excerpt(row, field, &[self.column]));
+        let stated = rows.ledger.text(row, field).into_owned();
+        finding.with("figure", spec.label.as_str()).with("unit", spec.unit.as_str()).with("stated", stated)
     }
 }

@@ -1,6 +1,6 @@
 //! Workflow commands of GitHub Actions: `::error file=…,line=…,col=…,title=…::message`.
 
-use super::Listing;
+use super::{Listing, name_of};
 use crate::finding::Severity;
 use crate::place::{Place, TextPlace};
 
@@ -17,7 +17,7 @@ pub(super) fn github(listing: &Listing<'_>) -> String {
         if let (Place::Text(TextPlace { line, column, .. }), false) = (&finding.place, properties.is_empty()) {
             properties.push(format!("line={line},col={column}"));
         }
-        properties.push(format!("title={}", property(listing.name(finding))));
+        properties.push(format!("title={}", property(name_of(finding))));
         let message = data(&listing.paragraph(finding));
         out.push_str(&format!("::{command} {}::{message}\n", properties.join(",")));
     }

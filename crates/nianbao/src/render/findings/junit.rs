@@ -7,7 +7,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::Listing;
+use super::{Listing, name_of};
 use crate::finding::{Finding, Severity};
 
 /// A test case and the findings that it has.
@@ -33,7 +33,7 @@ pub(super) fn junit(listing: &Listing<'_>) -> Vec<u8> {
 fn cases<'a>(listing: &Listing<'a>) -> Vec<Case<'a>> {
     let mut by_name: BTreeMap<&str, Vec<&'a Finding>> = BTreeMap::new();
     for finding in listing.findings {
-        by_name.entry(listing.name(finding)).or_default().push(finding);
+        by_name.entry(name_of(finding)).or_default().push(finding);
     }
     let rules = listing.pack.rules.iter().map(|rule| {
         let findings = by_name.remove(rule.id.as_str()).unwrap_or_default();

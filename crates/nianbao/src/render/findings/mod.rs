@@ -67,11 +67,6 @@ impl Listing<'_> {
         Some(format!("{}{within}", self.folder))
     }
 
-    /// The rule's id, or the code where there is no rule.
-    fn name<'f>(&self, finding: &'f Finding) -> &'f str {
-        finding.rule.as_ref().map_or(finding.code.as_str(), |rule| rule.id.as_str())
-    }
-
     /// The finding in a paragraph: place, title, what stands under the cell, ground, remedy.
     fn paragraph(&self, finding: &Finding) -> String {
         let text = self.messages.finding(finding);
@@ -81,4 +76,9 @@ impl Listing<'_> {
         lines.extend(Some(text.remedy).filter(|remedy| !remedy.is_empty()));
         lines.join("\n")
     }
+}
+
+/// The rule's id, or the code where there is no rule.
+fn name_of(finding: &Finding) -> &str {
+    finding.rule.as_ref().map_or(finding.code.as_str(), |rule| rule.id.as_str())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
-use super::Listing;
+use super::{Listing, name_of};
 use crate::explain;
 use crate::finding::Finding;
 use crate::place::{CellAddress, CellRange, Place, TextPlace};
@@ -120,7 +120,7 @@ pub(super) fn sarif(listing: &Listing<'_>) -> Vec<u8> {
     let mut rules = Vec::new();
     let mut results = Vec::new();
     for finding in listing.findings {
-        let name = listing.name(finding);
+        let name = name_of(finding);
         let rule_index = *index.entry(name).or_insert_with(|| {
             rules.push(descriptor(listing, finding));
             rules.len() - 1
@@ -153,7 +153,7 @@ fn descriptor<'a>(listing: &Listing<'a>, finding: &'a Finding) -> Descriptor<'a>
     let says = explain::summary(page);
     let because = finding.rule.as_ref().map_or(says, |rule| rule.because.as_str());
     Descriptor {
-        id: finding.rule.as_ref().map_or(finding.code.as_str(), |rule| rule.id.as_str()),
+        id: name_of(finding),
         short_description: Text { text: because.to_owned() },
         help: Help { text: says.to_owned(), markdown: markdown.to_owned() },
     }

@@ -39,8 +39,8 @@ impl Required {
         let ledger = context.ledgers.at(self.ledger);
         for column in &self.columns {
             for (row, blank) in ledger.blanks(*column).into_iter().enumerate() {
-                let is_unfilled = (blank && ledger.text(row, *column).is_empty())
-                    || ledger.not_applicable.contains(&(row, *column));
+                let is_unfilled =
+                    (blank && ledger.text(row, *column).is_empty()) || ledger.not_applicable.contains(&(row, *column));
                 if !is_unfilled || ledger.lacks(row, *column) {
                     continue;
                 }

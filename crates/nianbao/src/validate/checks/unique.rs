@@ -45,7 +45,7 @@ impl Unique {
         for row in 0..ledger.len() {
             let key: Vec<String> = keys.iter().map(|column| column[row].clone()).collect();
             let says_nothing = |column: &usize| ledger.not_applicable.contains(&(row, *column));
-            if key.iter().any(|part| part.is_empty()) || self.columns.iter().any(says_nothing) {
+            if key.iter().any(String::is_empty) || self.columns.iter().any(says_nothing) {
                 continue;
             }
             let headers: Vec<String> = self.columns.iter().map(|column| ledger.header(row, *column)).collect();
