@@ -151,11 +151,14 @@ fn figures_that_are_made_from_one_another() -> Result {
 fn workbooks_that_cannot_be_read() -> Result {
     let whole_file = fs::read(Copy::new()?.path("信访台账.xlsx"))?;
     let ole = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600]].concat();
-    let cases: [(&str, &[u8]); 4] = [
+    let stream: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let encrypted = [&ole[..], &stream, &[0; 600]].concat();
+    let cases: [(&str, &[u8]); 5] = [
         ("workbook-empty", b""),
-        ("workbook-of-no-kind", "信访编号,收到日期\n".as_bytes()),
+        ("workbook-of-no-kind", b"\x7fELF\x02\x01\x01\0\0"),
         ("workbook-damaged", &whole_file[..whole_file.len() / 2]),
-        ("workbook-old", &ole),
+        ("workbook-damaged-xls", &ole),
+        ("workbook-encrypted", &encrypted),
     ];
     for (name, bytes) in cases {
         let copy = Copy::new()?;

@@ -41,8 +41,7 @@ workbook-missing = There is no workbook { $path }; there are: { $found_given ->
         [yes] { $found }
        *[no] none
     }
-workbook-of-no-kind = it is not an .xlsx workbook
-workbook-old-or-encrypted = it is an old .xls workbook or has a password; save it as .xlsx without one
+workbook-of-no-kind = it is no table that can be read; workbooks of Excel, WPS and LibreOffice, CSV, and tables of web pages can
 cells-out-of-order = the cells of a sheet are out of order, the file is damaged; open it in the spreadsheet program and save it anew
 sheet-too-large = a sheet is larger than can be read; delete empty rows and columns and save it anew
 

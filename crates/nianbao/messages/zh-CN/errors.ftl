@@ -32,8 +32,7 @@ workbook-missing = 没有工作簿 { $path }；此处有：{ $found_given ->
         [yes] { $found }
        *[no] 无
     }
-workbook-of-no-kind = 不是 .xlsx 工作簿
-workbook-old-or-encrypted = 是旧式 .xls 工作簿，或有密码；请用表格软件另存为不加密的 .xlsx
+workbook-of-no-kind = 不是可读的表格；可读 Excel、WPS、LibreOffice 的工作簿，CSV，以及网页表格
 cells-out-of-order = 工作表中单元格次序错乱，文件已损坏；请用表格软件打开后另存
 sheet-too-large = 工作表超出可读范围；请删去多余的空行空列后另存
 

@@ -41,6 +41,23 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
     }
 }
 
+/// A month as clerks write it, as its first day: `2021年8月`, `2021-08`, `2021.8`, `2021/8`, `202108`.
+/// A month without a year is none.
+pub fn parse_month(text: &str) -> Option<NaiveDate> {
+    let folded: String = text.chars().filter(|c| !c.is_whitespace()).map(fold_digit).collect();
+    if folded.len() == 6 && folded.bytes().all(|byte| byte.is_ascii_digit()) {
+        return day(&folded[..4], &folded[4..], "1");
+    }
+    let (month, marks): (&str, &[char]) = match folded.strip_suffix("月").or_else(|| folded.strip_suffix("月份")) {
+        Some(month) => (month, &['年']),
+        None => (&folded, &['-', '.', '/']),
+    };
+    match month.split(marks).collect::<Vec<_>>()[..] {
+        [year, month] if year.len() == 4 => day(year, month, "1"),
+        _ => None,
+    }
+}
+
 fn day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty();
     if !(digits(year) && digits(month) && digits(day)) {
@@ -61,6 +78,18 @@ fn fold_digit(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_are_read_in_every_spelling() {
+        for text in
+            ["2021年8月", "2021年08月份", "2021-08", "2021.8", "2021/8", "202108", "２０２１年８月", "2021 年 8 月"]
+        {
+            assert_eq!(parse_month(text).map(|day| day.to_string()).as_deref(), Some("2021-08-01"), "{text}");
+        }
+        for text in ["8月", "2021", "2021年", "2021.13", "21.8", "2021-8-20", "202113", ""] {
+            assert_eq!(parse_month(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn serials_count_as_excel_counts() {

@@ -1,7 +1,6 @@
 //! From workbooks to raw ledgers: each sheet is claimed by the ledger whose headers it has, and read in one pass
 //! into the columns that something reads. What is personal, and what nobody reads, is dropped on the way.
 
-mod archive;
 pub(crate) mod header;
 pub(crate) mod number;
 mod raw;
@@ -99,7 +98,7 @@ fn read_workbook(
         }
         let sheet_name: Arc<str> = sheet.name.as_str().into();
         let mut reader = SheetReader::new(project, source, sheet_name, is_1904, raw);
-        workbook.rows(&sheet.name, |number, cells| {
+        workbook.rows(&sheet.name, &mut |number, cells| {
             if number % 1024 == 0 && observer.cancelled() {
                 return Err(Error::Cancelled);
             }

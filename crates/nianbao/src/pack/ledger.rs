@@ -118,8 +118,22 @@ pub struct RawColumn {
     /// The unit of a bare number in a money column; a unit in the header wins.
     #[schemars(with = "Option<String>")]
     unit: Option<Text>,
+    /// How exact the dates of a date column are: days, unless it says months.
+    #[serde(default)]
+    precision: Precision,
     /// A text column reaches an output only with this.
     publish: Option<Publish>,
+}
+
+/// How exact a date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precision {
+    /// A day; a month alone is no date.
+    #[default]
+    Day,
+    /// A month; kept as its first day, whatever day a cell states.
+    Month,
 }
 
 /// A column computed from others: by `deadline` or by `sql`.
@@ -175,6 +189,8 @@ pub struct Field {
     pub aliases: BTreeMap<String, String>,
     /// The unit of a bare number, for money: 元, 万元 or 亿元.
     pub unit: Option<String>,
+    /// How exact its dates are.
+    pub precision: Precision,
     /// Why its texts may reach an output.
     pub publish: Option<Publish>,
     /// How it is computed, if it is.
@@ -304,6 +320,7 @@ fn derive(
             codes: Vec::new(),
             aliases: BTreeMap::new(),
             unit: None,
+            precision: Precision::Day,
             publish: None,
             derived: Some(derived),
             used: false,
@@ -360,6 +377,7 @@ impl RawColumn {
             codes: self.codes,
             aliases: self.aliases.into_iter().map(|(alias, code)| (alias, code.into_inner())).collect(),
             unit: self.unit.map(Text::into_inner),
+            precision: self.precision,
             publish: self.publish,
             derived: None,
             used: false,

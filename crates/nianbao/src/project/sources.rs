@@ -109,10 +109,16 @@ fn resolve(root: &Path, pattern: &str) -> Result<Found, Error> {
     Ok(Found::Files(names))
 }
 
+/// How workbooks are called. Only for suggestions: what they are, their bytes decide.
+const ENDINGS: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "tsv", "txt", "html"];
+
 /// What lies in the project's folder, to say which name was meant.
 fn workbooks_in(root: &Path) -> Vec<String> {
-    match resolve(root, "*.xlsx") {
-        Ok(Found::Files(names)) => names,
-        _ => Vec::new(),
-    }
+    let found = ENDINGS.iter().filter_map(|ending| match resolve(root, &format!("*.{ending}")) {
+        Ok(Found::Files(names)) => Some(names),
+        _ => None,
+    });
+    let mut names: Vec<String> = found.flatten().collect();
+    names.sort();
+    names
 }

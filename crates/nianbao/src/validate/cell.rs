@@ -1,14 +1,14 @@
 //! One cell: what it says, read as its column's type.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::calendar::{day_of_serial, parse_day};
+use crate::calendar::{day_of_serial, parse_day, parse_month};
 use crate::ingest::header::money_unit;
 use crate::ingest::number::as_shown;
 use crate::ingest::{NOT_APPLICABLE, RawCell, RawColumn};
 use crate::numeral::{self, Meaning};
-use crate::pack::ledger::{ColumnType, Field};
+use crate::pack::ledger::{ColumnType, Field, Precision};
 use crate::unit::{self, Dimension};
 
 /// What a cell says.
@@ -69,7 +69,7 @@ fn of_number(shown: Decimal, stored: f64, field: &Field, factor: Option<Decimal>
         ColumnType::Decimal | ColumnType::Money => representable(in_base(shown, factor)?),
         // A date that lost its format is still a date: 44428. Smaller and larger numbers are something else.
         ColumnType::Date if (20_000.0..80_000.0).contains(&stored) && shown.is_integer() => {
-            day_of_serial(stored).map(Typed::Date).ok_or(Unreadable::NotOfType)
+            day_of_serial(stored).map(|day| date(day, field)).ok_or(Unreadable::NotOfType)
         }
         ColumnType::YesNo if shown == Decimal::ONE => Ok(Typed::YesNo(true)),
         ColumnType::YesNo if shown.is_zero() => Ok(Typed::YesNo(false)),
@@ -80,7 +80,7 @@ fn of_number(shown: Decimal, stored: f64, field: &Field, factor: Option<Decimal>
 fn of_serial(serial: f64, field: &Field) -> Result<Typed, Unreadable> {
     let day = day_of_serial(serial).ok_or(Unreadable::NotOfType)?;
     match field.kind {
-        ColumnType::Date => Ok(Typed::Date(day)),
+        ColumnType::Date => Ok(date(day, field)),
         ColumnType::Text => Ok(Typed::Text(day.to_string())),
         _ => Err(Unreadable::NotOfType),
     }
@@ -97,7 +97,10 @@ fn of_text(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Typed, 
         ColumnType::Text => Ok(Typed::Text(standard_spelling(text, field))),
         ColumnType::Integer => integer(number(text, field, factor)?),
         ColumnType::Decimal | ColumnType::Money => representable(number(text, field, factor)?),
-        ColumnType::Date => parse_day(text).map(Typed::Date).ok_or(Unreadable::NotOfType),
+        ColumnType::Date => {
+            let month = || parse_month(text).filter(|_| field.precision == Precision::Month);
+            parse_day(text).or_else(month).map(|day| date(day, field)).ok_or(Unreadable::NotOfType)
+        }
         ColumnType::YesNo if YES.contains(&text) => Ok(Typed::YesNo(true)),
         ColumnType::YesNo if NO.contains(&text) => Ok(Typed::YesNo(false)),
         ColumnType::YesNo => Err(Unreadable::NotOfType),
@@ -138,6 +141,11 @@ fn integer(number: Decimal) -> Result<Typed, Unreadable> {
     if fits { Ok(Typed::Number(number)) } else { Err(Unreadable::NotOfType) }
 }
 
+/// The day, or the first one of its month where the column is about months.
+fn date(day: NaiveDate, field: &Field) -> Typed {
+    Typed::Date(if field.precision == Precision::Month { day.with_day(1).unwrap_or(day) } else { day })
+}
+
 /// The number in the column's base unit: 元 for money, single ones for counts.
 fn in_base(number: Decimal, factor: Option<Decimal>) -> Result<Decimal, Unreadable> {
     number.checked_mul(factor.unwrap_or(Decimal::ONE)).ok_or(Unreadable::NotOfType)
@@ -170,6 +178,7 @@ mod tests {
             codes: vec!["网上".to_owned()],
             aliases: BTreeMap::from([("网信".to_owned(), "网上".to_owned())]),
             unit: None,
+            precision: Precision::Day,
             publish: None,
             derived: None,
             used: true,

@@ -1,29 +1,58 @@
 //! A look at a zip archive before it is read: what it unpacks to, counted and not believed, and whether a name stands
 //! twice, of which the last would silently win.
 
-use std::io::{Cursor, Read as _, copy, sink};
+use std::borrow::Cow;
+use std::io::{BufReader, Cursor, Read as _, copy, sink};
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use crate::error::Fault;
 
 /// No part of a workbook but a sheet unpacks to more, since all but sheets are held in memory.
 const PART: u64 = 256 << 20;
+/// No sheet that is read as a whole has more cells.
+const CELLS: u64 = 20_000_000;
 /// No workbook unpacks to more.
 const WHOLE: u64 = 2 << 30;
 
+/// What an archive holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    /// .xlsx or .xlsm
+    Xlsx,
+    /// .xlsb
+    Xlsb,
+    /// .ods
+    Ods,
+    /// No workbook.
+    Other,
+}
+
 /// # Errors
 /// A fault that keeps the workbook from being opened.
-pub(super) fn look_at(bytes: &[u8]) -> Result<(), Fault> {
+pub(super) fn look_at(bytes: &[u8]) -> Result<Content, Fault> {
     let damaged = || Fault::new("workbook-damaged").with("part", "zip");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     if entries(bytes).is_some_and(|entries| entries != archive.len()) {
         return Err(Fault::new("workbook-with-part-twice"));
     }
+    let names: Vec<String> = archive.file_names().flatten().map(Cow::into_owned).collect();
+    let holds = |name: &str| names.iter().any(|known| known == name);
+    let content = if holds("xl/workbook.bin") {
+        Content::Xlsb
+    } else if holds("xl/workbook.xml") || holds("_rels/.rels") {
+        Content::Xlsx
+    } else if holds("content.xml") {
+        Content::Ods
+    } else {
+        Content::Other
+    };
     let mut whole = 0;
     for at in 0..archive.len() {
         let Ok(part) = archive.by_index(at) else { continue };
-        let is_sheet = part.name().is_ok_and(|name| name.starts_with("xl/worksheets/"));
+        let is_sheet = part.name().is_ok_and(|name| name.starts_with("xl/worksheets/") || name == "content.xml");
         let limit = if is_sheet { WHOLE } else { PART };
         // The declared size may lie; the stream doesn't. A part that can't be read is the reader's to report.
         let unpacked = copy(&mut part.take(limit + 1), &mut sink()).unwrap_or_default();
@@ -32,7 +61,52 @@ pub(super) fn look_at(bytes: &[u8]) -> Result<(), Fault> {
             return Err(Fault::new("workbook-too-large"));
         }
     }
-    Ok(())
+    if content == Content::Ods {
+        refuse_repeats(&mut archive)?;
+    }
+    Ok(content)
+}
+
+/// An .ods may say in a line that a cell is repeated a billion times, and its sheets are read as a whole.
+fn refuse_repeats(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Fault> {
+    let damaged = || Fault::new("workbook-damaged").with("part", "xml");
+    let part = archive.by_name("content.xml").map_err(|_| damaged())?;
+    let mut reader = Reader::from_reader(BufReader::new(part));
+    let mut buffer = Vec::new();
+    // Rows and columns up to the last cell that holds something, counted with their repeats.
+    let (mut row, mut column, mut widest, mut last_row) = (0_u64, 0_u64, 0_u64, 0_u64);
+    loop {
+        let event = reader.read_event_into(&mut buffer).map_err(|_| damaged())?;
+        let (Event::Start(tag) | Event::Empty(tag)) = &event else {
+            if matches!(event, Event::Eof) {
+                return Ok(());
+            }
+            buffer.clear();
+            continue;
+        };
+        let number = |name: &str| {
+            let value = tag.try_get_attribute(name).ok().flatten()?;
+            value.value.parse::<u64>().ok()
+        };
+        match tag.name().as_ref() {
+            "table:table" => (row, column, widest, last_row) = (0, 0, 0, 0),
+            "table:table-row" => {
+                let repeats = number("table:number-rows-repeated").unwrap_or(1);
+                (row, column) = (row.saturating_add(repeats), 0);
+            }
+            "table:table-cell" => {
+                column = column.saturating_add(number("table:number-columns-repeated").unwrap_or(1));
+                if tag.try_get_attribute("office:value-type").ok().flatten().is_some() {
+                    (widest, last_row) = (widest.max(column), row);
+                }
+            }
+            _ => {}
+        }
+        if widest.saturating_mul(last_row) > CELLS {
+            return Err(Fault::new("sheet-too-large"));
+        }
+        buffer.clear();
+    }
 }
 
 /// How many entries the archive's directory says it has; nothing if it has no plain end record.

@@ -1,0 +1,198 @@
+//! Workbooks of every kind that offices send, read row by row. Only this folder knows calamine.
+
+mod archive;
+mod grid;
+mod html;
+mod stream;
+mod text;
+
+use std::borrow::Cow;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use calamine::{Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+
+use crate::error::{Error, Fault};
+
+/// The value of a cell, not yet interpreted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value<'a> {
+    /// A number.
+    Number(f64),
+    /// A date or time: days since the last day of 1899.
+    Serial(f64),
+    /// Ticked or not.
+    Boolean(bool),
+    /// A text that is more than white space.
+    Text(&'a str),
+    /// A text of its own, such as that of a formula.
+    Owned(String),
+    /// An error such as `#N/A`.
+    Error(&'static str),
+}
+
+impl Value<'_> {
+    /// The value on its own, to be looked at again later.
+    pub(super) fn to_owned(&self) -> Value<'static> {
+        match self {
+            Self::Number(number) => Value::Number(*number),
+            Self::Serial(days) => Value::Serial(*days),
+            Self::Boolean(ticked) => Value::Boolean(*ticked),
+            Self::Text(text) => Value::Owned((*text).to_owned()),
+            Self::Owned(text) => Value::Owned(text.clone()),
+            Self::Error(error) => Value::Error(error),
+        }
+    }
+
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Owned(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The cell as a text for a header or a name.
+    pub(super) fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Number(number) | Self::Serial(number) => Cow::Owned(number.to_string()),
+            Self::Boolean(ticked) => Cow::Owned(ticked.to_string()),
+            Self::Owned(text) => Cow::Borrowed(text),
+            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// A sheet's name and whether it is hidden.
+pub(super) struct SheetName {
+    pub(super) name: String,
+    pub(super) hidden: bool,
+}
+
+/// A text as a table; rows that are blank are there, so that they count.
+pub(super) struct TextTable {
+    name: String,
+    rows: Vec<Vec<String>>,
+}
+
+type Bytes = Cursor<Vec<u8>>;
+
+/// What the first bytes say.
+enum Kind {
+    /// Excel since 2007, with macros or without.
+    Xlsx(Xlsx<Bytes>),
+    /// Excel's binary form since 2007.
+    Xlsb(Xlsb<Bytes>),
+    /// Excel until 2003, and WPS's .et.
+    Xls(Xls<Bytes>),
+    /// LibreOffice.
+    Ods(Ods<Bytes>),
+    /// CSV, tab-separated text, HTML.
+    Text(Vec<TextTable>),
+}
+
+/// A workbook that could be opened.
+pub(super) struct Workbook {
+    kind: Kind,
+    path: PathBuf,
+    /// SHA-256 of the bytes that are read, in hexadecimal.
+    pub(super) digest: String,
+}
+
+/// A row handed on: its number from 1, and column and value of its cells that are not blank, left to right.
+type Each<'e> = dyn FnMut(u32, &[(u32, Value<'_>)]) -> Result<(), Error> + 'e;
+
+/// Why a sheet could not be read to its end.
+enum Stopped {
+    /// The file is to blame.
+    Fault(Fault),
+    /// Who takes the rows wants no more.
+    Taker(Error),
+}
+
+/// Days between the two date systems of spreadsheets.
+pub(super) const EPOCHS_APART: f64 = 1462.0;
+
+impl Workbook {
+    /// Opens a workbook; its first bytes decide what it is, never its name.
+    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+        // Read once and as a whole, so that what is digested is what is read.
+        let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let digest = crate::digest::hex(&bytes);
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let kind = kind_of(bytes, name);
+        let kind = kind.map_err(|fault| Error::Workbook { path: path.to_owned(), fault: Box::new(fault) })?;
+        Ok(Self { kind, path: path.to_owned(), digest })
+    }
+
+    /// Whether its days are counted from 1904.
+    pub(super) fn is_1904(&self) -> bool {
+        match &self.kind {
+            Kind::Xlsx(xlsx) => xlsx.has_1904_epoch(),
+            Kind::Xlsb(xlsb) => xlsb.has_1904_epoch(),
+            Kind::Xls(_) | Kind::Ods(_) | Kind::Text(_) => false,
+        }
+    }
+
+    /// The sheets that hold cells, in the order of the workbook.
+    pub(super) fn sheets(&self) -> Vec<SheetName> {
+        let named = |sheets: &[Sheet]| {
+            let sheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+            let name =
+                |sheet: &Sheet| SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible };
+            sheets.map(name).collect()
+        };
+        match &self.kind {
+            Kind::Xlsx(xlsx) => named(xlsx.sheets_metadata()),
+            Kind::Xlsb(xlsb) => named(xlsb.sheets_metadata()),
+            Kind::Xls(xls) => named(xls.sheets_metadata()),
+            Kind::Ods(ods) => named(ods.sheets_metadata()),
+            Kind::Text(tables) => {
+                tables.iter().map(|table| SheetName { name: table.name.clone(), hidden: false }).collect()
+            }
+        }
+    }
+
+    /// Hands each row that is not blank to `each`.
+    pub(super) fn rows(&mut self, sheet: &str, each: &mut Each<'_>) -> Result<(), Error> {
+        let read = match &mut self.kind {
+            Kind::Xlsx(xlsx) => stream::xlsx(xlsx, sheet, each),
+            Kind::Xlsb(xlsb) => stream::xlsb(xlsb, sheet, each),
+            Kind::Xls(xls) => grid::xls(xls, sheet, each),
+            Kind::Ods(ods) => grid::ods(ods, sheet, each),
+            Kind::Text(tables) => grid::text(tables, sheet, each),
+        };
+        read.map_err(|stopped| match stopped {
+            Stopped::Taker(error) => error,
+            Stopped::Fault(fault) => {
+                Error::Workbook { path: self.path.clone(), fault: Box::new(fault.with("sheet", sheet)) }
+            }
+        })
+    }
+}
+
+/// Tells what the bytes are by how they begin; `name` is what a text without sheets goes by.
+fn kind_of(bytes: Vec<u8>, name: String) -> Result<Kind, Fault> {
+    match bytes.as_slice() {
+        [] => Err(Fault::new("workbook-empty")),
+        [0x50, 0x4b, 0x03, 0x04, ..] => match archive::look_at(&bytes)? {
+            archive::Content::Xlsx => Xlsx::new(Cursor::new(bytes)).map(Kind::Xlsx).map_err(|e| stream::of_xlsx(&e)),
+            archive::Content::Xlsb => Xlsb::new(Cursor::new(bytes)).map(Kind::Xlsb).map_err(|e| stream::of_xlsb(&e)),
+            archive::Content::Ods => Ods::new(Cursor::new(bytes)).map(Kind::Ods).map_err(|e| grid::of_ods(&e)),
+            archive::Content::Other => Err(Fault::new("workbook-of-no-kind")),
+        },
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if is_encrypted(&bytes) => Err(Fault::new("workbook-encrypted")),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Xls::new(Cursor::new(bytes)).map(Kind::Xls).map_err(|e| grid::of_xls(&e)),
+        _ => text::tables(&bytes, name).map(Kind::Text),
+    }
+}
+
+/// Whether a compound file holds an encrypted .xlsx: the name of its stream stands in the directory, in UTF-16.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name)
+}
+
+fn damaged(part: &str) -> Fault {
+    Fault::new("workbook-damaged").with("part", part)
+}

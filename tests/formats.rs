@@ -1,0 +1,124 @@
+//! The same ledgers in every format that offices send give the same figures, and nothing to complain of.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{error, fs};
+
+use nianbao::{Finding, Options, Project, Severity, Silent};
+use nianbao_tests::sample::committed;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn error::Error>>;
+
+fn workbooks(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("workbooks").join(folder)
+}
+
+/// A project of the sample's text files and of these workbooks; `pattern` says what a ledger's files are called, with
+/// `{}` for the workbook's name.
+fn project(files: &[(String, Vec<u8>)], pattern: &str) -> Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    let text = fs::read_to_string(committed().join("nianbao.toml"))?;
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let renamed = line.split_once("[\"").zip(line.split_once(".xlsx\"]"));
+        lines.push(match renamed {
+            Some(((before, rest), (_, after))) => {
+                let name = rest.split(".xlsx").next().unwrap_or_default();
+                format!("{before}[\"{}\"]{after}", pattern.replace("{}", name))
+            }
+            None => line.to_owned(),
+        });
+    }
+    fs::write(folder.path().join("nianbao.toml"), lines.join("\n"))?;
+    fs::copy(committed().join("figures-2020.json"), folder.path().join("figures-2020.json"))?;
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes)?;
+    }
+    Ok(folder)
+}
+
+/// The files of a folder.
+fn files_of(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().ok_or("no name")?.to_string_lossy().into_owned();
+        files.push((name, fs::read(&path)?));
+    }
+    Ok(files)
+}
+
+/// Each figure as it is printed, by its id; fails if anything but a note is found.
+fn figures(root: &Path) -> Result<BTreeMap<String, String>> {
+    let project = Project::open(root, &Options::default())?;
+    let computed = nianbao::compute(&project, &Silent)?;
+    let found: Vec<&Finding> = computed.findings.iter().filter(|finding| finding.severity > Severity::Note).collect();
+    assert!(found.is_empty(), "{found:#?}");
+    let members = computed.figures.series.iter().flat_map(|series| series.members.iter().map(|(_, figure)| figure));
+    Ok(computed.figures.iter().chain(members).map(|figure| (figure.id.to_string(), figure.printed.clone())).collect())
+}
+
+fn same_as_the_sample(files: &[(String, Vec<u8>)], pattern: &str) -> Result {
+    let expected = figures(&committed())?;
+    assert!(expected.len() > 80, "{}", expected.len());
+    let folder = project(files, pattern)?;
+    assert_eq!(figures(folder.path())?, expected);
+    Ok(())
+}
+
+#[test]
+fn excel_97_and_wps() -> Result {
+    let files = files_of(&workbooks("xls"))?;
+    same_as_the_sample(&files, "{}.xls")?;
+    // The bytes decide, whatever the name says.
+    let renamed: Vec<_> = files.into_iter().map(|(name, bytes)| (name.replace(".xls", ".et"), bytes)).collect();
+    same_as_the_sample(&renamed, "{}.et")
+}
+
+#[test]
+fn open_document() -> Result {
+    same_as_the_sample(&files_of(&workbooks("ods"))?, "{}.ods")
+}
+
+#[test]
+fn csv_in_the_encoding_of_chinese_windows() -> Result {
+    same_as_the_sample(&files_of(&workbooks("csv"))?, "{}-*.csv")
+}
+
+/// The CSV files in UTF-8.
+fn csv_as_text() -> Result<Vec<(String, String)>> {
+    let decoded = files_of(&workbooks("csv"))?.into_iter().map(|(name, bytes)| {
+        let (text, _, malformed) = encoding_rs::GB18030.decode(&bytes);
+        assert!(!malformed, "{name}");
+        (name, text.into_owned())
+    });
+    Ok(decoded.collect())
+}
+
+#[test]
+fn csv_in_utf_8_with_a_mark_and_tab_separated_text_called_xls() -> Result {
+    let utf8 = csv_as_text()?;
+    let marked: Vec<_> =
+        utf8.iter().map(|(name, text)| (name.clone(), format!("\u{feff}{text}").into_bytes())).collect();
+    same_as_the_sample(&marked, "{}-*.csv")?;
+    // No field of the sample holds a comma.
+    let tabs = utf8.iter().map(|(name, text)| (name.replace(".csv", ".xls"), text.replace(',', "\t").into_bytes()));
+    same_as_the_sample(&tabs.collect::<Vec<_>>(), "{}-*.xls")
+}
+
+#[test]
+fn tables_of_web_pages_called_xls() -> Result {
+    let pages = csv_as_text()?.into_iter().map(|(name, text)| {
+        let rows = text.lines().map(|line| {
+            let cells = line.replace(',', "</td><td nowrap>");
+            format!("<tr><td nowrap>{cells}</td></tr>\r\n")
+        });
+        let page = format!(
+            "<html><head><meta charset=gb2312><style>td {{ mso-number-format: '\\@' }}</style></head><body>\
+             <table border=1>{}</table></body></html>",
+            rows.collect::<Vec<_>>().concat()
+        );
+        (name.replace(".csv", ".xls"), encoding_rs::GB18030.encode(&page).0.into_owned())
+    });
+    same_as_the_sample(&pages.collect::<Vec<_>>(), "{}-*.xls")
+}
