@@ -265,3 +265,26 @@ fn a_fall_in_publications_is_a_negative_change() -> Result {
     assert_eq!(change, Some(Quantity::Number(Decimal::from(122 + 114 + 171 + 152 + 158 + 161 - 1225))));
     Ok(())
 }
+
+/// The ground of the only finding of a rule.
+fn ground(computed: &Computed, rule: &str) -> Option<String> {
+    let rules = computed.findings.iter().filter_map(|finding| finding.rule.as_ref());
+    rules.filter(|found| found.id == rule).map(|found| found.because.clone()).next()
+}
+
+#[test]
+fn a_petition_is_held_to_the_regulation_of_its_day() -> Result {
+    let late_in = |received_on: NaiveDate| {
+        changed(|s| {
+            let petition = &mut s.petitions[0];
+            petition.received_on = received_on;
+            petition.accepted_on = Some(received_on + Days::new(16));
+            petition.closed_on = Some(received_on + Days::new(20));
+        })
+    };
+    let before = ground(&late_in(day(2021, 4, 30))?, "petitions-notice-deadline").ok_or("in time")?;
+    assert!(before.starts_with("《信访条例》第二十一条"), "{before}");
+    let after = ground(&late_in(day(2022, 5, 1))?, "petitions-notice-deadline").ok_or("in time")?;
+    assert!(after.starts_with("《信访工作条例》第二十三条"), "{after}");
+    Ok(())
+}

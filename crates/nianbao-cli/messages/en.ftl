@@ -44,6 +44,7 @@ help-formats = Which files to write, separated by commas
 help-edition = For filing, or for publication, without cell addresses and computations
 help-figure = The figure's id, such as petitions.on_time_rate
 help-code = The finding's code or a rule's id, such as order
+help-all = Print all explanations, as one list
 help-shell = Which shell
 
 usage-unknown-argument = error: There is no option { $argument }{ $nearest_given ->

@@ -44,6 +44,7 @@ help-formats = 生成哪些文件，逗号分隔
 help-edition = 报送版，或不含单元格地址和计算方式的公开版
 help-figure = 数字编号，如 petitions.on_time_rate
 help-code = 问题代码或规则编号，如 order
+help-all = 输出全部说明，供打印
 help-shell = 哪一种 shell
 
 usage-unknown-argument = 错误: 没有 { $argument } 这个选项{ $nearest_given ->

@@ -88,6 +88,8 @@ pub(crate) struct Trace {
 pub(crate) struct Explain {
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) all: bool,
 }
 
 #[derive(Debug, clap::Args)]

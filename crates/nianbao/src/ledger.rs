@@ -180,6 +180,11 @@ impl Ledger {
         )
     }
 
+    /// The day of one cell of a date column.
+    pub(crate) fn date(&self, row: usize, field: usize) -> Option<NaiveDate> {
+        self.series(field)?.date().ok()?.physical().get(row).and_then(day_of)
+    }
+
     /// The values of an integer, decimal or money column; nothing where the cell is blank.
     pub fn numbers(&self, field: usize) -> Vec<Option<Decimal>> {
         let Some(column) = self.series(field) else { return vec![None; self.len()] };

@@ -12,6 +12,11 @@ use crate::stop::{Exit, Stop};
 pub(super) fn run(args: &Explain, session: &Session) -> Result<Exit, Stop> {
     let messages = &session.messages;
     let mut out = anstream::stdout().lock();
+    if args.all {
+        let pages = explain::all(messages.language()).map(|(_, page)| explain::explanation(page));
+        writeln!(out, "{}", pages.collect::<Vec<_>>().join("\n\n"))?;
+        return Ok(Exit::Clean);
+    }
     let Some(word) = &args.code else {
         for (code, page) in explain::all(messages.language()) {
             writeln!(out, "{:<22}{}", code.as_str(), explain::summary(page))?;

@@ -194,6 +194,11 @@ fn codes_and_rules_are_explained_without_a_project() -> Result {
     let rule = run(&["explain", "disclosure-balance"])?;
     assert!(rule.out.contains("国办公开办函〔2021〕30号") && rule.out.contains("# sums-to"), "{}", rule.out);
     assert_eq!(run(&["explain"])?.out.lines().count(), nianbao::Code::ALL.len());
+    for language in ["zh-CN", "en"] {
+        let all = run(&["--lang", language, "explain", "--all"])?.out;
+        let titles: Vec<&str> = all.lines().filter_map(|line| line.strip_prefix("# ")).collect();
+        assert_eq!(titles, nianbao::Code::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>());
+    }
     assert_eq!(run(&["explain", "ordr"])?.code, 2);
     Ok(())
 }

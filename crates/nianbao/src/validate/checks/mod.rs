@@ -115,6 +115,9 @@ fn at_cell(rule: &Rule, ledger: &Ledger, row: usize, field: usize, others: &[usi
     let mut finding = rule.finding(ledger.place(row, field));
     finding.excerpt = Some(ledger.excerpt(row, field, others));
     finding.related = others.iter().map(|other| ledger.place(row, *other)).collect();
+    if let Some(reference) = &mut finding.rule {
+        rule.ground(ledger, row).clone_into(&mut reference.because);
+    }
     finding.with("column", ledger.header(row, field))
 }
 

@@ -55,7 +55,7 @@ impl Row {
         for (row, holds) in column.into_iter().enumerate() {
             if holds == Some(false) {
                 let finding = at_cell(rule, ledger, row, self.at, &others);
-                findings.push(finding.with("because", rule.because.as_str()));
+                findings.push(finding.with("because", rule.ground(ledger, row)));
             }
         }
     }
