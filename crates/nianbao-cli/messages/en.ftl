@@ -72,6 +72,7 @@ progress-typesetting = Typesetting
 
 finding-ground = ground
 finding-remedy = to do {""}
+finding-dismissed = Dismissed: { $place } { $title } ({ $because })
 findings-more = { $count } more of the same: { $cells }
 findings-summary = { $errors ->
         [1] 1 error

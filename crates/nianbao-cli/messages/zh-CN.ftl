@@ -72,6 +72,7 @@ progress-typesetting = 排版
 
 finding-ground = 依据
 finding-remedy = 处理
+finding-dismissed = 已确认：{ $place } { $title }（{ $because }）
 findings-more = 另有 { $count } 处同类问题：{ $cells }
 findings-summary = { $errors } 个错误，{ $warnings } 个警告，{ $notes } 个提示
 sheet-read = { $source } › { $sheet }（{ $ledger }）：{ $rows } 行，计入 { $used } 行{ $excluded_given ->

@@ -128,6 +128,8 @@ codes! {
     Typesetting = "typesetting",
     /// A face is replaced, for its official families are not installed.
     FaceSubstituted = "face-substituted",
+    /// What was dismissed is not found any more.
+    StaleDismissal = "stale-dismissal",
     /// A column that no rule and no figure reads.
     UnusedColumn = "unused-column",
     /// A figure that neither the narrative nor a rule nor another figure uses.
@@ -234,6 +236,19 @@ pub struct Excerpt {
     pub cell: (usize, usize),
 }
 
+/// The cell that a finding is about, by what tells it from others when rows move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The ledger's id.
+    pub ledger: String,
+    /// What the row's key column says.
+    pub key: String,
+    /// The column's id.
+    pub column: String,
+    /// What the cell says.
+    pub value: String,
+}
+
 /// Something is wrong, or worth knowing. It never stops a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -251,12 +266,23 @@ pub struct Finding {
     pub arguments: Arguments,
     /// The sheet around the cell.
     pub excerpt: Option<Excerpt>,
+    /// The cell, in words that last.
+    pub subject: Option<Subject>,
 }
 
 impl Finding {
     /// A finding without a rule, of the given weight.
     pub fn new(code: Code, severity: Severity, place: Place) -> Self {
-        Self { code, severity, rule: None, place, related: Vec::new(), arguments: Arguments::new(), excerpt: None }
+        Self {
+            code,
+            severity,
+            rule: None,
+            place,
+            related: Vec::new(),
+            arguments: Arguments::new(),
+            excerpt: None,
+            subject: None,
+        }
     }
 
     /// Adds an argument of the message.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use polars::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::finding::Excerpt;
+use crate::finding::{Excerpt, Finding, Subject};
 use crate::ingest::header::fold;
 use crate::ingest::{RawCell, RawColumn};
 use crate::pack::ledger::{ColumnType, LedgerSpec};
@@ -165,6 +165,24 @@ impl Ledger {
         let cells = shown.iter().map(|(_, at)| self.text(row, *at).into_owned()).collect();
         let column = shown.iter().position(|(_, at)| *at == field).unwrap_or(0);
         Excerpt { columns, rows: vec![(self.rows[row].row, cells)], cell: (0, column) }
+    }
+
+    /// What `finding` says of a cell: its place, the sheet around it with `others`, and what the cell is in words that
+    /// last. Nothing of it is personal.
+    pub(crate) fn about(&self, finding: Finding, row: usize, field: usize, others: &[usize]) -> Finding {
+        let is_personal = self.spec.fields[field].personal.is_some();
+        let key = self.spec.key.filter(|key| self.spec.fields[*key].personal.is_none());
+        Finding {
+            place: self.place(row, field),
+            excerpt: (!is_personal).then(|| self.excerpt(row, field, others)),
+            subject: key.filter(|_| !is_personal).map(|key| Subject {
+                ledger: self.spec.id.clone(),
+                key: self.text(row, key).into_owned(),
+                column: self.spec.fields[field].id.clone(),
+                value: self.text(row, field).into_owned(),
+            }),
+            ..finding
+        }
     }
 
     fn series(&self, field: usize) -> Option<&Column> {

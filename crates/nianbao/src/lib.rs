@@ -49,6 +49,7 @@ pub use ledger::{Ledger, Ledgers};
 pub use observer::{Observer, Silent, Step};
 pub use pack::Pack;
 pub use project::{Edition, Options, Project};
+pub use validate::dismissed::Dismissed;
 
 /// What the workbooks say: typed ledgers, figures, and everything that is wrong so far.
 #[derive(Debug, Clone)]
@@ -59,6 +60,8 @@ pub struct Computed {
     pub figures: Figures,
     /// What was found, in the order in which it is listed.
     pub findings: Vec<Finding>,
+    /// What was found and a person has judged harmless.
+    pub dismissed: Vec<Dismissed>,
     /// SHA-256 of each workbook as it was read, by its path relative to the project.
     pub digests: BTreeMap<String, String>,
 }
@@ -76,8 +79,9 @@ pub fn compute(project: &Project, observer: &dyn Observer) -> Result<Computed, E
     let (figures, about_figures) = aggregate::compute(project, &ledgers)?;
     findings.extend(about_figures);
     findings.extend(validate::figures(project, &ledgers, &figures));
+    let dismissed = validate::dismissed::dismiss(project, &figures, &mut findings);
     finding::sort(&mut findings);
-    Ok(Computed { ledgers, figures, findings, digests })
+    Ok(Computed { ledgers, figures, findings, dismissed, digests })
 }
 
 /// Everything that could be computed and laid out, and everything that is wrong.

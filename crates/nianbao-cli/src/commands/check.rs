@@ -17,7 +17,8 @@ pub(super) fn run(args: &Check, session: &Session) -> Result<Exit, Stop> {
     let chosen = Chosen::new(&args.choice, &project.pack, &session.messages)?;
     let progress = Progress::new(&session.messages);
     let computed = nianbao::compute(&project, &progress)?;
-    let (ledgers, of_rows) = (computed.ledgers.clone(), computed.findings.clone());
+    let (ledgers, of_rows, dismissed) =
+        (computed.ledgers.clone(), computed.findings.clone(), computed.dismissed.clone());
     // A narrative that can't be typeset doesn't hide what is wrong with the rows.
     let (found, stop) = match nianbao::bind(&project, computed, &progress) {
         Ok(compiled) => (compiled.findings, None),
@@ -28,6 +29,7 @@ pub(super) fn run(args: &Check, session: &Session) -> Result<Exit, Stop> {
     let folder = folder_from_here(&project.root);
     let listing = Listing {
         findings: &found,
+        dismissed: &dismissed,
         ledgers: &ledgers,
         pack: &project.pack,
         messages: &session.messages,
@@ -38,6 +40,7 @@ pub(super) fn run(args: &Check, session: &Session) -> Result<Exit, Stop> {
         FindingsFormat::Human => {
             findings::human::print(&mut out, &found, Severity::Note, &session.messages)?;
             findings::human::sheets(&mut out, &ledgers, &session.messages)?;
+            findings::human::dismissed(&mut out, &dismissed, &session.messages)?;
             findings::human::summary(&mut out, &found, &session.messages)?;
         }
         FindingsFormat::Short => findings::short::print(&mut out, &found, &session.messages)?,

@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use nianbao::finding::Excerpt;
 use nianbao::message::Messages;
 use nianbao::place::{CellRange, Place, TextPlace};
-use nianbao::{Finding, Ledgers, Severity};
+use nianbao::{Dismissed, Finding, Ledgers, Severity};
 
 use super::group::{Group, groups};
 use crate::table::{cut, padded, safe, width};
@@ -49,6 +49,19 @@ pub(crate) fn summary(out: &mut impl Write, findings: &[Finding], messages: &Mes
         ("notes", count(Severity::Note).into()),
     ];
     writeln!(out, "{}", messages.text("findings-summary", &arguments.into_iter().collect()))
+}
+
+/// What a person has judged harmless, one line each.
+pub(crate) fn dismissed(out: &mut impl Write, dismissed: &[Dismissed], messages: &Messages) -> io::Result<()> {
+    for Dismissed { finding, because } in dismissed {
+        let arguments = [
+            ("place", safe(&finding.place.to_string()).into()),
+            ("title", safe(&messages.finding(finding).title).into()),
+            ("because", safe(because).into()),
+        ];
+        writeln!(out, "{DIM}{}{DIM:#}", messages.text("finding-dismissed", &arguments.into_iter().collect()))?;
+    }
+    Ok(())
 }
 
 /// How the rows of each sheet reconcile.

@@ -279,6 +279,32 @@ fn a_sheet_whose_header_is_missing_shows_nothing_of_its_rows() -> Result {
 }
 
 #[test]
+fn a_dismissed_finding_no_longer_counts_and_is_still_told() -> Result {
+    let copy = Copy::changed(|s| s.petitions[0].closed_on = s.petitions[0].accepted_on.map(|day| day - ONE_DAY))?;
+    let value = copy.run(&["check", "--format", "json", "--select", "order"])?;
+    let value: serde_json::Value = serde_json::from_str(&value.out)?;
+    assert_eq!(value["findings"][0]["place"]["cell"], "O4");
+    let entry = |closed_on: &str| {
+        format!(
+            "\n[[dismissed]]\nrule = \"petitions-closed-after-accepted\"\nledger = \"petitions\"\nkey = \"XF2021-0001\"\n\
+             column = \"closed_on\"\nvalue = \"{closed_on}\"\nbecause = \"已核对纸质材料\"\n"
+        )
+    };
+    let text = fs::read_to_string(copy.path("nianbao.toml"))?;
+    fs::write(copy.path("nianbao.toml"), format!("{text}{}", entry("2021-01-12")))?;
+    let ran = copy.run(&["check", "--fail-on", "warning"])?;
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    let told = "已确认：信访台账.xlsx › 信访 › O4 “办结日期”早于“受理日期”（已核对纸质材料）";
+    assert!(ran.out.lines().any(|line| line == told), "{}", ran.out);
+    let wrong = entry("2021-01-12").replace("closed_on", "closed_no").replace("已核对纸质材料", " ");
+    fs::write(copy.path("nianbao.toml"), format!("{text}{wrong}"))?;
+    let ran = copy.run(&["check"])?;
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("是否为 closed_on？") && ran.err.contains("须写明理由"), "{}", ran.err);
+    Ok(())
+}
+
+#[test]
 fn completions_know_the_commands() -> Result {
     for shell in ["bash", "zsh", "fish"] {
         let ran = Ran::new(&nianbao().args(["completions", shell]).output()?)?;

@@ -58,6 +58,16 @@ unknown-variant = There is no choice { $name } here{ $nearest_given ->
     } Valid ones: { $known }
 
 # Projects
+dismissal-of-nothing = [[dismissed]] needs one of code and rule, and ledger, key, column and value, or figure and value
+dismissal-without-reason = [[dismissed]] needs a reason (because)
+unknown-code-of-finding = There is no code of findings { $name }{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } nianbao explain lists them all
+unknown-rule = There is no rule { $name }{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } See rules.toml of the pack
 not-a-day = { $value } is not a day; write it like 2022-01-25, without a time
 period-backwards = The period ends before it begins
 year-out-of-range = The year { $year } is not between 1949 and 2999

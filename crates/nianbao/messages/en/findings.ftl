@@ -174,6 +174,8 @@ face-substituted = { $official } is not installed; { $role ->
     } set in { $face }
     .remedy = Build the text to be filed on a machine with one of these faces, or name their folder with --font-dir
 
+stale-dismissal = The dismissed finding { $name } is not there any more
+    .remedy = Remove the entry if the cell was mended; judge it anew if it changed
 unused-column = No rule and no figure reads “{ $column }” of “{ $ledger }”
     .remedy = Remove it from the pack if it is not needed
 unused-figure = “{ $figure }” is neither in the narrative nor in a rule or another figure

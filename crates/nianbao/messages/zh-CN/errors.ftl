@@ -49,6 +49,16 @@ unknown-variant = 没有名为 { $name } 的选项{ $nearest_given ->
     }此处可用：{ $known }
 
 # 报告工程
+dismissal-of-nothing = [[dismissed]] 须写明 code 或 rule 之一，以及 ledger、key、column、value 或 figure、value
+dismissal-without-reason = [[dismissed]] 须写明理由（because）
+unknown-code-of-finding = 没有问题代码 { $name }{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }用 nianbao explain 查看全部代码
+unknown-rule = 没有规则 { $name }{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }见报告模板包的 rules.toml
 not-a-day = { $value } 不是日期；写作 2022-01-25 的样式，不带时间
 period-backwards = 统计期限的止日早于起日
 year-out-of-range = 年份 { $year } 不在 1949 至 2999 之间

@@ -168,6 +168,8 @@ face-substituted = 没有安装 { $official }，{ $role ->
     }改用 { $face }
     .remedy = 报送用的文本，请在装有所列字体的机器上生成，或用 --font-dir 指明字体所在文件夹
 
+stale-dismissal = 已确认的问题 { $name } 现在没有了
+    .remedy = 已改正的，删去这一条；内容变了的，请重新核对
 unused-column = “{ $ledger }”的“{ $column }”列没有规则或数字使用
     .remedy = 不需要的，可从模板中删去
 unused-figure = “{ $figure }”没有出现在正文，也没有用于规则或其他数字

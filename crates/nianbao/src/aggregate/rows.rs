@@ -102,10 +102,8 @@ impl<'a> Rows<'a> {
         others: &[usize],
         headers: Vec<String>,
     ) -> Finding {
-        let mut finding = Finding::new(Code::UndecidedRow, Severity::Error, self.ledger.place(row, field));
-        if self.ledger.spec.fields[field].personal.is_none() {
-            finding.excerpt = Some(self.ledger.excerpt(row, field, others));
-        }
+        let finding = Finding::new(Code::UndecidedRow, Severity::Error, self.ledger.place(row, field));
+        let finding = self.ledger.about(finding, row, field, others);
         let is_blank = self.ledger.text(row, field).is_empty();
         let why = if is_blank { "blank" } else { "unreadable" };
         finding.with("figures", vec![spec.label.clone()]).with("columns", headers).with("why", why)

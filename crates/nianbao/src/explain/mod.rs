@@ -75,6 +75,7 @@ const fn english(code: Code) -> &'static str {
         Code::MissingPart => include_str!("missing-part.md"),
         Code::Typesetting => include_str!("typesetting.md"),
         Code::FaceSubstituted => include_str!("face-substituted.md"),
+        Code::StaleDismissal => include_str!("stale-dismissal.md"),
         Code::UnusedColumn => include_str!("unused-column.md"),
         Code::UnusedFigure => include_str!("unused-figure.md"),
     }
@@ -121,6 +122,7 @@ const fn chinese(code: Code) -> &'static str {
         Code::MissingPart => include_str!("missing-part.zh-CN.md"),
         Code::Typesetting => include_str!("typesetting.zh-CN.md"),
         Code::FaceSubstituted => include_str!("face-substituted.zh-CN.md"),
+        Code::StaleDismissal => include_str!("stale-dismissal.zh-CN.md"),
         Code::UnusedColumn => include_str!("unused-column.zh-CN.md"),
         Code::UnusedFigure => include_str!("unused-figure.zh-CN.md"),
     }

@@ -1,5 +1,6 @@
 //! Projects: a unit's own folder with `nianbao.toml`, its workbooks and its narrative.
 
+mod dismissal;
 mod previous;
 mod raw;
 mod sources;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use dismissal::Dismissal;
 pub use previous::Previous;
 pub use raw::{RawProject, Status};
 
@@ -110,6 +112,8 @@ pub struct Project {
     pub sources: Vec<Source>,
     /// Last year's figures.
     pub previous: Option<Previous>,
+    /// Findings that a person has judged harmless.
+    pub dismissals: Vec<Dismissal>,
     /// The pack's calendar of working days, with the place's own.
     pub calendar: Option<WorkingDays>,
     /// The narrative: the project's, or the pack's.
@@ -141,6 +145,7 @@ impl Project {
         let sources = sources::find(&root, &raw, &pack, &text, &mut faults)?;
         let previous = previous::read(&root, &raw, &pack, &text, &mut faults)?;
         let calendar = raw.calendar(&pack, &text, &mut faults);
+        let dismissals = dismissal::resolve(&raw.dismissed, &pack, &text, &mut faults);
         let faces = raw.faces(&pack, &text, &mut faults);
         let Some(report) = report.filter(|_| faults.is_empty()) else { return Err(Error::Project(faults)) };
         let narrative = narrative(&root, &pack)?;
@@ -148,6 +153,7 @@ impl Project {
             report,
             sources,
             previous,
+            dismissals,
             calendar,
             narrative,
             faces,

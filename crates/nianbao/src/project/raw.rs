@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::dismissal::RawDismissal;
 use super::{Edition, FILE, ReportSettings};
 use crate::calendar::WorkingDays;
 use crate::error::{Error, Fault};
@@ -29,6 +30,10 @@ pub struct RawProject {
     /// Last year's figures.
     #[schemars(with = "Option<RawPrevious>")]
     pub(super) previous: Option<Spanned<RawPrevious>>,
+    /// Findings that were judged harmless.
+    #[serde(default)]
+    #[schemars(with = "Vec<RawDismissal>")]
+    pub(super) dismissed: Vec<Spanned<RawDismissal>>,
     /// The place's own holidays and working days, on top of the pack's calendar.
     calendar: Option<RawLocalDays>,
     /// A face for a role, in place of the pack's families.

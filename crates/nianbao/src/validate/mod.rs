@@ -2,6 +2,7 @@
 
 mod cell;
 pub mod checks;
+pub mod dismissed;
 mod typed;
 mod unused;
 

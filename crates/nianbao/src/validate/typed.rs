@@ -97,9 +97,9 @@ fn unreadable(ledger: &Ledger, row: usize, field: usize, why: Unreadable) -> Fin
         Unreadable::Error => Code::ErrorCell,
         Unreadable::Approximate => Code::ApproximateCell,
     };
-    let mut finding = Finding::new(code, Severity::Error, ledger.place(row, field));
-    finding.excerpt = Some(ledger.excerpt(row, field, &[]));
-    finding
+    let finding = Finding::new(code, Severity::Error, ledger.place(row, field));
+    ledger
+        .about(finding, row, field, &[])
         .with("column", ledger.header(row, field))
         .with("type", ledger.spec.fields[field].kind.as_str())
         .with("value", ledger.text(row, field).into_owned())
@@ -206,9 +206,8 @@ fn due_days(
         if last.is_none() {
             let at = if restarted.is_some() { deadline.restart.unwrap_or(deadline.from) } else { deadline.from };
             let known = project.calendar.as_ref().map(WorkingDays::last);
-            let mut finding = Finding::new(Code::UnknownWorkingDays, Severity::Warning, ledger.place(row, at));
-            finding.excerpt = Some(ledger.excerpt(row, at, &[]));
-            let finding = finding.with("column", ledger.header(row, at)).with("day", from);
+            let finding = Finding::new(Code::UnknownWorkingDays, Severity::Warning, ledger.place(row, at));
+            let finding = ledger.about(finding, row, at, &[]).with("column", ledger.header(row, at)).with("day", from);
             findings.push(finding.with("known", known.map_or_else(|| "".into(), Argument::Date)));
         }
         // While an interruption lasts, nobody knows when the time will be up.

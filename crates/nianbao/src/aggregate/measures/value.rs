@@ -98,8 +98,8 @@ impl Value {
 
     fn other_unit(&self, spec: &FigureSpec, rows: &Rows<'_>, row: usize) -> Finding {
         let field = self.unit.unwrap_or(self.column);
-        let mut finding = Finding::new(Code::OtherUnit, Severity::Error, rows.ledger.place(row, field));
-        finding.excerpt = Some(rows.ledger.excerpt(row, field, &[self.column]));
+        let finding = Finding::new(Code::OtherUnit, Severity::Error, rows.ledger.place(row, field));
+        let finding = rows.ledger.about(finding, row, field, &[self.column]);
         let stated = rows.ledger.text(row, field).into_owned();
         finding.with("figure", spec.label.as_str()).with("unit", spec.unit.as_str()).with("stated", stated)
     }

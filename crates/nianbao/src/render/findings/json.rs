@@ -6,8 +6,8 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::Listing;
 use crate::finding::{Argument, Finding};
-use crate::ledger::Ledgers;
 use crate::message::Messages;
 use crate::place::{Place, TextPlace};
 use crate::render::json::{SCHEMA, pretty, schema_of};
@@ -21,6 +21,9 @@ struct FindingsFile<'a> {
     language: &'static str,
     /// The findings: by workbook, sheet, row, column, code.
     findings: Vec<FindingEntry<'a>>,
+    /// Findings that a person has judged harmless, with the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dismissed: Vec<DismissedEntry<'a>>,
     /// How the rows of each sheet reconcile: rows = used + excluded.
     sheets: Vec<SheetEntry<'a>>,
 }
@@ -45,6 +48,15 @@ struct FindingEntry<'a> {
     arguments: BTreeMap<&'static str, Value>,
     /// The finding in words.
     message: MessageEntry,
+}
+
+/// A finding that was judged harmless.
+#[derive(Serialize, JsonSchema)]
+struct DismissedEntry<'a> {
+    /// Why.
+    because: &'a str,
+    /// The finding.
+    finding: FindingEntry<'a>,
 }
 
 /// A rule of the pack.
@@ -134,12 +146,22 @@ struct SheetEntry<'a> {
 }
 
 /// The JSON document of these findings and of the sheets that were read: UTF-8, with a final line break.
-pub(super) fn json(findings: &[Finding], ledgers: &Ledgers, messages: &Messages) -> Vec<u8> {
-    let sheets = ledgers.iter().flat_map(|ledger| ledger.sheets.iter().map(|sheet| (ledger.spec.id.as_str(), sheet)));
+pub(super) fn json(listing: &Listing<'_>) -> Vec<u8> {
+    let messages = listing.messages;
+    let sheets =
+        listing.ledgers.iter().flat_map(|ledger| ledger.sheets.iter().map(|sheet| (ledger.spec.id.as_str(), sheet)));
     pretty(&FindingsFile {
         schema: SCHEMA,
         language: messages.language().as_str(),
-        findings: findings.iter().map(|finding| entry(finding, messages)).collect(),
+        findings: listing.findings.iter().map(|finding| entry(finding, messages)).collect(),
+        dismissed: listing
+            .dismissed
+            .iter()
+            .map(|dismissed| DismissedEntry {
+                because: &dismissed.because,
+                finding: entry(&dismissed.finding, messages),
+            })
+            .collect(),
         sheets: sheets
             .map(|(ledger, sheet)| SheetEntry {
                 source: &sheet.source,

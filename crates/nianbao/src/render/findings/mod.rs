@@ -8,6 +8,7 @@ mod sarif;
 
 pub use json::schema;
 
+use crate::Dismissed;
 use crate::finding::Finding;
 use crate::ledger::Ledgers;
 use crate::message::Messages;
@@ -20,6 +21,8 @@ use crate::project::FILE;
 pub struct Listing<'a> {
     /// The findings, in the order in which they are listed.
     pub findings: &'a [Finding],
+    /// What a person has judged harmless.
+    pub dismissed: &'a [Dismissed],
     /// The ledgers that were read.
     pub ledgers: &'a Ledgers,
     /// The pack, for its rules.
@@ -34,7 +37,7 @@ pub struct Listing<'a> {
 impl Listing<'_> {
     /// JSON with codes, typed arguments, places and messages, and how the rows of each sheet reconcile.
     pub fn json(&self) -> Vec<u8> {
-        json::json(self.findings, self.ledgers, self.messages)
+        json::json(self)
     }
 
     /// SARIF 2.1.0. A cell is a region by row and column, from 1, and a logical location by its address.

@@ -112,8 +112,7 @@ checks! {
 
 /// A finding at a cell, with the sheet around it.
 fn at_cell(rule: &Rule, ledger: &Ledger, row: usize, field: usize, others: &[usize]) -> Finding {
-    let mut finding = rule.finding(ledger.place(row, field));
-    finding.excerpt = Some(ledger.excerpt(row, field, others));
+    let mut finding = ledger.about(rule.finding(ledger.place(row, field)), row, field, others);
     finding.related = others.iter().map(|other| ledger.place(row, *other)).collect();
     if let Some(reference) = &mut finding.rule {
         rule.ground(ledger, row).clone_into(&mut reference.because);
