@@ -279,6 +279,17 @@ fn a_sheet_whose_header_is_missing_shows_nothing_of_its_rows() -> Result {
 }
 
 #[test]
+fn the_one_cell_that_explains_a_difference_is_named() -> Result {
+    let page = Page::parse(include_str!("../../../../tests/ledgers/totals.md"))?;
+    let case = page.cases.iter().find(|case| case.title.starts_with("The one cell")).ok_or("no such case")?;
+    let folder = tempfile::tempdir()?;
+    case.write(folder.path())?;
+    let ran = Ran::new(&nianbao().current_dir(folder.path()).args(["check", "--pack", "pack"]).output()?)?;
+    assert!(ran.out.contains("^^^^ 重算为 1430\n") && ran.out.contains("处理  合计漏了 C4\n"), "{}", ran.out);
+    Ok(())
+}
+
+#[test]
 fn a_dismissed_finding_no_longer_counts_and_is_still_told() -> Result {
     let copy = Copy::changed(|s| s.petitions[0].closed_on = s.petitions[0].accepted_on.map(|day| day - ONE_DAY))?;
     let value = copy.run(&["check", "--format", "json", "--select", "order"])?;

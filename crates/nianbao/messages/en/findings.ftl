@@ -107,7 +107,13 @@ unknown-working-days = The deadline in working days from “{ $column }” { $da
     .remedy = Update the pack's calendar of holidays; until then, rules over this deadline are not judged
 total-mismatch = The totals row states { $stated } for “{ $column }”; its rows add up to { $expected }, a difference of { $difference }
     .mark = rows add up to { $expected }
-    .remedy = Check the first and last row of the total's formula, and the rows for a missing or wrong entry
+    .remedy = { $slip ->
+        [left-out] The total leaves out { $suspect }
+        [swapped] Two digits of { $suspect } seem to be swapped
+        [unit] { $suspect } seems to be in 元 among 万元, or the other way about
+        [sign] { $suspect } seems to lack its minus
+       *[none] Check the first and last row of the total's formula, and the rows for a missing or wrong entry
+    }
 undecided-row = “{ $columns }” { $why ->
         [unreadable] can't be read
        *[blank] is blank

@@ -104,7 +104,13 @@ unknown-working-days = 自“{ $column }”{ $day }起的工作日期限，超�
     .remedy = 更新报告模板包的节假日日历；在此之前，与该期限有关的规则不作判断
 total-mismatch = “{ $column }”的合计行为 { $stated }，按各行重算为 { $expected }，相差 { $difference }
     .mark = 重算为 { $expected }
-    .remedy = 核对合计公式的起止行，或各行是否漏登、错登
+    .remedy = { $slip ->
+        [left-out] 合计漏了 { $suspect }
+        [swapped] { $suspect } 疑似数字颠倒
+        [unit] { $suspect } 疑似元、万元混用
+        [sign] { $suspect } 疑似漏了负号
+       *[none] 核对合计公式的起止行，或各行是否漏登、错登
+    }
 undecided-row = “{ $columns }”{ $why ->
         [unreadable] 无法识别
        *[blank] 未填

@@ -3,6 +3,7 @@
 mod cell;
 pub mod checks;
 pub mod dismissed;
+pub(crate) mod suspect;
 mod typed;
 mod unused;
 

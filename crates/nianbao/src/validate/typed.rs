@@ -8,16 +8,17 @@ use rust_decimal::Decimal;
 
 use super::cell::{self, Typed, Unreadable};
 use crate::calendar::WorkingDays;
-use crate::finding::{Argument, Code, Finding, Severity};
+use crate::finding::{Argument, Code, Excerpt, Finding, Severity};
 use crate::ingest::header::{count_unit, fold, money_unit};
 use crate::ingest::{RawCell, RawLedger};
 use crate::ledger::{Ledger, scaled};
 use crate::pack::deadline::{Deadline, RowDays};
 use crate::pack::expression::{PERIOD_FROM, PERIOD_TO, SCALE};
 use crate::pack::ledger::{ColumnType, Derived, Field, LedgerSpec};
-use crate::place::{CellAddress, Place};
+use crate::place::{CellAddress, Place, column_letters};
 use crate::project::Project;
 use crate::validate::checks::Check;
+use crate::validate::suspect::Sum;
 
 /// Types one ledger. What can't be read is a finding, and counts as blank.
 pub(super) fn ledger(
@@ -237,7 +238,8 @@ fn compare_total(
         }
         let factor = factor(ledger, total.sheet, *field);
         let Ok(Typed::Number(stated)) = cell::read(*cell, &ledger.raw[*field], declared, factor) else { continue };
-        let expected: Decimal = ledger.numbers(*field)[total.covers.clone()].iter().flatten().sum();
+        let numbers = ledger.numbers(*field);
+        let expected: Decimal = numbers[total.covers.clone()].iter().flatten().sum();
         if stated != expected {
             let sheet = &ledger.sheets[total.sheet];
             let place = Place::Cell {
@@ -245,8 +247,19 @@ fn compare_total(
                 sheet: Some(sheet.sheet.clone()),
                 cell: CellAddress::new(total.row, ledger.column_of(total.sheet, *field)),
             };
+            let rows = total.covers.clone();
+            let summands: Vec<(Place, Decimal)> =
+                rows.filter_map(|row| Some((ledger.place(row, *field), numbers[row]?))).collect();
+            let sum = Sum { summands: &summands, stated: (&place, stated) };
+            let (column, header) = (ledger.column_of(total.sheet, *field), declared.label().to_owned());
+            let excerpt = Excerpt {
+                columns: vec![(column_letters(column), header)],
+                rows: vec![(total.row, vec![stated.normalize().to_string()])],
+                cell: (0, 0),
+            };
+            let finding = Finding::new(Code::TotalMismatch, Severity::Error, place.clone());
             findings.push(
-                Finding::new(Code::TotalMismatch, Severity::Error, place)
+                sum.blame(Finding { excerpt: Some(excerpt), ..finding })
                     .with("column", declared.label())
                     .with("stated", stated)
                     .with("expected", expected)

@@ -1,0 +1,149 @@
+//! Which cell alone would explain that a sum doesn't hold: the usual slips, tried on each cell. Named only when exactly
+//! one cell explains it; two would be a guess.
+
+use rust_decimal::Decimal;
+
+use crate::finding::Finding;
+use crate::place::Place;
+
+/// A slip that people make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slip {
+    /// The total leaves the row out.
+    LeftOut,
+    /// Two neighbouring digits are swapped.
+    Swapped,
+    /// An amount in 元 stands among amounts in 万元, or the other way about.
+    Unit,
+    /// The minus is missing.
+    Sign,
+}
+
+impl Slip {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::LeftOut => "left-out",
+            Self::Swapped => "swapped",
+            Self::Unit => "unit",
+            Self::Sign => "sign",
+        }
+    }
+}
+
+/// A sum that doesn't hold, cell by cell.
+pub(crate) struct Sum<'a> {
+    /// The summands, each with its place.
+    pub(crate) summands: &'a [(Place, Decimal)],
+    /// The stated sum and its place.
+    pub(crate) stated: (&'a Place, Decimal),
+}
+
+impl Sum<'_> {
+    /// Adds the suspect to the finding, if there is exactly one.
+    pub(crate) fn blame(&self, finding: Finding) -> Finding {
+        match self.suspect() {
+            Some((place, slip)) => {
+                let cell = place.joined(" › ");
+                let cell = cell.rsplit(" › ").next().unwrap_or_default().to_owned();
+                finding.with("suspect", cell).with("slip", slip.as_str()).related(place.clone())
+            }
+            None => finding.with("suspect", "").with("slip", ""),
+        }
+    }
+
+    fn suspect(&self) -> Option<(&Place, Slip)> {
+        let sum: Decimal = self.summands.iter().map(|(_, value)| *value).sum();
+        // How much too large the summands are.
+        let excess = sum - self.stated.1;
+        let mut suspects = Vec::new();
+        for (place, value) in self.summands {
+            suspects.extend(slip_of(*value, excess).map(|slip| (place, slip)));
+            if suspects.len() > 1 {
+                return None;
+            }
+        }
+        if swapped(self.stated.1).any(|other| other == sum) {
+            suspects.push((self.stated.0, Slip::Swapped));
+        }
+        match suspects[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}
+
+/// The slip by which this summand alone would make the sum so much too large.
+fn slip_of(value: Decimal, excess: Decimal) -> Option<Slip> {
+    if value.is_zero() || excess.is_zero() {
+        return None;
+    }
+    let ten_thousand = Decimal::from(10_000);
+    let meant = value - excess;
+    if meant.is_zero() {
+        return Some(Slip::LeftOut);
+    }
+    if meant == -value {
+        return Some(Slip::Sign);
+    }
+    if meant.checked_mul(ten_thousand) == Some(value) || value.checked_mul(ten_thousand) == Some(meant) {
+        return Some(Slip::Unit);
+    }
+    swapped(value).any(|other| other == meant).then_some(Slip::Swapped)
+}
+
+/// The number with each pair of neighbouring digits swapped, where that makes a difference.
+fn swapped(value: Decimal) -> impl Iterator<Item = Decimal> {
+    let text = value.normalize().to_string();
+    let digits: Vec<usize> = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    let pairs: Vec<(usize, usize)> = digits.iter().copied().zip(digits.iter().copied().skip(1)).collect();
+    pairs.into_iter().filter_map(move |(left, right)| {
+        let mut bytes = text.clone().into_bytes();
+        if bytes[left] == bytes[right] {
+            return None;
+        }
+        bytes.swap(left, right);
+        String::from_utf8(bytes).ok()?.parse().ok()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::CellAddress;
+
+    fn at(row: u32) -> Place {
+        Place::Cell { source: "甲.xlsx".into(), sheet: None, cell: CellAddress::new(row, 1) }
+    }
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    /// The row that is suspected, from 1, the stated sum being one more than the last; and the slip.
+    fn suspect(summands: &[&str], stated: &str) -> Option<(u32, &'static str)> {
+        let summands: Vec<(Place, Decimal)> =
+            summands.iter().zip(1..).map(|(text, row)| (at(row), decimal(text))).collect();
+        let place = at(99);
+        let sum = Sum { summands: &summands, stated: (&place, decimal(stated)) };
+        sum.suspect().map(|(place, slip)| match place {
+            Place::Cell { cell, .. } => (cell.row, slip.as_str()),
+            _ => (0, ""),
+        })
+    }
+
+    #[test]
+    fn the_usual_slips_are_found_where_one_cell_explains_them() {
+        assert_eq!(suspect(&["500", "800", "130"], "1300"), Some((3, "left-out")));
+        assert_eq!(suspect(&["540", "800", "131"], "1381"), Some((1, "swapped")));
+        assert_eq!(suspect(&["500", "800"], "3100"), Some((99, "swapped")));
+        assert_eq!(suspect(&["0.5", "8000", "1.25"], "2.55"), Some((2, "unit")));
+        assert_eq!(suspect(&["500", "80", "130"], "550"), Some((2, "sign")));
+    }
+
+    #[test]
+    fn what_two_cells_or_none_explain_is_not_guessed() {
+        assert_eq!(suspect(&["500", "130", "130"], "630"), None);
+        assert_eq!(suspect(&["500", "800"], "1301"), None);
+        assert_eq!(suspect(&["500", "800"], "1300"), None);
+    }
+}
