@@ -42,6 +42,9 @@ impl Sheet {
 
     fn write(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         worksheet.set_name(&self.name)?.set_hidden(self.is_hidden);
+        for (column, first, last) in self.merges() {
+            worksheet.merge_range(first, column, last, column, "", &Format::new())?;
+        }
         for (cells, row) in self.rows.iter().zip(0..) {
             for (text, column) in cells.iter().zip(0..) {
                 write_cell(worksheet, row, column, text)?;
@@ -50,6 +53,25 @@ impl Sheet {
         Ok(())
     }
 }
+
+impl Sheet {
+    /// Column, first and last row of the cells that are merged downwards.
+    fn merges(&self) -> Vec<(u16, u32, u32)> {
+        let mut merges: Vec<(u16, u32, u32)> = Vec::new();
+        for (cells, row) in self.rows.iter().zip(0_u32..) {
+            for (_, column) in cells.iter().zip(0_u16..).filter(|(text, _)| *text == MERGED) {
+                match merges.iter_mut().find(|(at, _, last)| *at == column && *last + 1 == row) {
+                    Some((_, _, last)) => *last = row,
+                    None => merges.push((column, row.saturating_sub(1), row)),
+                }
+            }
+        }
+        merges
+    }
+}
+
+/// A cell that is merged with the one above.
+const MERGED: &str = "^";
 
 fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
     match Cell::of(text) {
@@ -93,7 +115,7 @@ enum Cell<'t> {
 
 impl<'t> Cell<'t> {
     fn of(text: &'t str) -> Self {
-        if text.is_empty() {
+        if text.is_empty() || text == MERGED {
             return Self::Blank;
         }
         if let Some(text) = text.strip_prefix('\'') {

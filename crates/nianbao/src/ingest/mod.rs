@@ -2,6 +2,7 @@
 //! into the columns that something reads. What is personal, and what nobody reads, is dropped on the way.
 
 pub(crate) mod header;
+mod merge;
 pub(crate) mod number;
 mod raw;
 mod row;
@@ -19,6 +20,7 @@ use crate::finding::{Code, Finding, Severity};
 use crate::observer::{Observer, Step};
 use crate::place::Place;
 use crate::project::{Project, Source};
+use merge::Merges;
 use sheet::{Claimed, SheetReader};
 use workbook::{SheetName, Workbook};
 
@@ -97,12 +99,13 @@ fn read_workbook(
             continue;
         }
         let sheet_name: Arc<str> = sheet.name.as_str().into();
+        let mut merges = Merges::new(workbook.merges(&sheet.name));
         let mut reader = SheetReader::new(project, source, sheet_name, is_1904, raw);
         workbook.rows(&sheet.name, &mut |number, cells| {
             if number % 1024 == 0 && observer.cancelled() {
                 return Err(Error::Cancelled);
             }
-            reader.row(number, cells);
+            reader.row(number, &merges.filled(number, cells));
             Ok(())
         })?;
         match reader.finish() {

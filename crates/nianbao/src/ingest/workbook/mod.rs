@@ -153,6 +153,18 @@ impl Workbook {
         }
     }
 
+    /// Cells of one column that are merged over several rows: column, first and last row, from 1. What is wrong with a
+    /// merge only leaves cells blank that the clerk sees as blank too.
+    pub(super) fn merges(&mut self, sheet: &str) -> Vec<(u32, u32, u32)> {
+        let regions = match &mut self.kind {
+            Kind::Xlsx(xlsx) => xlsx.merge_cells_by_sheet_name(sheet).ok(),
+            Kind::Xls(xls) => xls.merge_cells_by_sheet_name(sheet).ok(),
+            Kind::Xlsb(_) | Kind::Ods(_) | Kind::Text(_) => None,
+        };
+        let tall = regions.unwrap_or_default().into_iter().filter(|region| region.start.0 < region.end.0);
+        tall.map(|region| (region.start.1 + 1, region.start.0 + 1, region.end.0 + 1)).collect()
+    }
+
     /// Hands each row that is not blank to `each`.
     pub(super) fn rows(&mut self, sheet: &str, each: &mut Each<'_>) -> Result<(), Error> {
         let read = match &mut self.kind {
