@@ -20,7 +20,9 @@ impl Merges {
         for (column, first, last) in merges {
             by_column.entry(column).or_default().push((first, last));
         }
-        by_column.values_mut().for_each(|rows| rows.sort_unstable());
+        for rows in by_column.values_mut() {
+            rows.sort_unstable();
+        }
         Self { by_column, open: BTreeMap::new() }
     }
 
