@@ -67,14 +67,23 @@ fn of_number(shown: Decimal, stored: f64, field: &Field, factor: Option<Decimal>
         ColumnType::Text => Ok(Typed::Text(standard_spelling(&shown.to_string(), field))),
         ColumnType::Integer => integer(in_base(shown, factor)?),
         ColumnType::Decimal | ColumnType::Money => representable(in_base(shown, factor)?),
-        // A date that lost its format is still a date: 44428. Smaller and larger numbers are something else.
-        ColumnType::Date if (20_000.0..80_000.0).contains(&stored) && shown.is_integer() => {
-            day_of_serial(stored).map(|day| date(day, field)).ok_or(Unreadable::NotOfType)
-        }
+        ColumnType::Date => of_bare_number(shown, stored).map(|day| date(day, field)).ok_or(Unreadable::NotOfType),
         ColumnType::YesNo if shown == Decimal::ONE => Ok(Typed::YesNo(true)),
         ColumnType::YesNo if shown.is_zero() => Ok(Typed::YesNo(false)),
-        ColumnType::Date | ColumnType::YesNo => Err(Unreadable::NotOfType),
+        ColumnType::YesNo => Err(Unreadable::NotOfType),
     }
+}
+
+/// The day of a number that is no date: one that lost its format, 44428, or one that was typed, 20210820. Smaller and
+/// larger numbers are something else; 8.20 in a number cell has lost its nought.
+fn of_bare_number(shown: Decimal, stored: f64) -> Option<NaiveDate> {
+    if !shown.is_integer() {
+        return None;
+    }
+    if (20_000.0..80_000.0).contains(&stored) {
+        return day_of_serial(stored);
+    }
+    (19_000_101.0..=21_001_231.0).contains(&stored).then(|| parse_day(&shown.to_string())).flatten()
 }
 
 fn of_serial(serial: f64, field: &Field) -> Result<Typed, Unreadable> {
@@ -98,8 +107,13 @@ fn of_text(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Typed, 
         ColumnType::Integer => integer(number(text, field, factor)?),
         ColumnType::Decimal | ColumnType::Money => representable(number(text, field, factor)?),
         ColumnType::Date => {
+            let number = || {
+                let digits = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+                let stored: f64 = text.parse().ok().filter(|_| digits)?;
+                of_bare_number(text.parse().ok()?, stored)
+            };
             let month = || parse_month(text).filter(|_| field.precision == Precision::Month);
-            parse_day(text).or_else(month).map(|day| date(day, field)).ok_or(Unreadable::NotOfType)
+            parse_day(text).or_else(number).or_else(month).map(|day| date(day, field)).ok_or(Unreadable::NotOfType)
         }
         ColumnType::YesNo if YES.contains(&text) => Ok(Typed::YesNo(true)),
         ColumnType::YesNo if NO.contains(&text) => Ok(Typed::YesNo(false)),
@@ -238,6 +252,9 @@ mod tests {
         let read = |number: f64| super::read(RawCell::Number(number), &RawColumn::default(), &date, None);
         assert_eq!(read(44_428.0), Ok(Typed::Date("2021-08-20".parse().unwrap())));
         assert_eq!(read(8.2), Err(Unreadable::NotOfType));
-        assert_eq!(read(20_210_820.0), Err(Unreadable::NotOfType));
+        // Typed without marks; a number that no calendar has is none.
+        assert_eq!(read(20_210_820.0), Ok(Typed::Date("2021-08-20".parse().unwrap())));
+        assert_eq!(read(20_211_340.0), Err(Unreadable::NotOfType));
+        assert_eq!(read(1_868.0), Err(Unreadable::NotOfType));
     }
 }
