@@ -38,8 +38,8 @@ $(VENV)/.complete: python/pyproject.toml
 python: $(VENV)/.complete
 	cd python && ../$(VENV)/bin/maturin build --profile dev --interpreter ../$(VENV)/bin/python --out ../target/wheels-test
 	$(VENV)/bin/python -m pip install --quiet --force-reinstall --no-deps target/wheels-test/nianbao-*.whl
-	$(VENV)/bin/ruff check python
-	$(VENV)/bin/ruff format --check python
+	$(VENV)/bin/ruff check python bench
+	$(VENV)/bin/ruff format --check python bench
 	cd target && venv/bin/python -m mypy.stubtest nianbao._native
 	cd python && ../$(VENV)/bin/pytest -p no:cacheprovider
 
@@ -48,7 +48,7 @@ wheel: $(VENV)/.complete ## build the Python wheel into target/wheels
 
 target/bench-venv/.complete:
 	python3 -m venv target/bench-venv
-	target/bench-venv/bin/pip install --quiet 'fastexcel>=0.14' 'polars>=1.30' 'pyarrow>=20' 'typst>=0.14'
+	target/bench-venv/bin/pip install --quiet 'fastexcel>=0.14' 'polars>=1.30' 'pyarrow>=20' 'typst>=0.14' 'xlsxwriter>=3'
 	@touch $@
 
 bench: fonts target/bench-venv/.complete ## time a whole build of the sample, and the best script beside it

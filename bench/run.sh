@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v hyperfine >/dev/null 2>&1 || ${SUDO:-} apt-get install -y -q hyperfine >/dev/null
+command -v /usr/bin/time >/dev/null 2>&1 || ${SUDO:-} apt-get install -y -q time >/dev/null
 export NIANBAO_FONT_DIR=$PWD/target/fonts
 nianbao=$PWD/target/release/nianbao
 sample=$PWD/sample-data/shapingba-2021
@@ -23,3 +24,10 @@ times = {entry["command"]: entry["median"] for entry in json.load(open(sys.argv[
 build, script = times["nianbao build"], times["script"]
 print(f"whole build {build:.3f} s, the script {script:.3f} s: ratio {build / script:.2f}")
 PYTHON
+
+# The whole check of a petitions ledger of 300 000 rows and 18 columns: time and peak memory.
+large=$out/large
+cp -r "$sample" "$large"
+"$python" bench/large.py "$large/信访台账.xlsx"
+/usr/bin/time -f "check of 300 000 rows: %e s, %M KiB at the peak" \
+  "$nianbao" check --project "$large" --format short >/dev/null || true

@@ -64,7 +64,7 @@ def compute(project: Path) -> dict[str, str]:
     published = int(publications["发布条数"].sum())
     spent = relief.filter(pl.col("资金来源").is_in(["市级关爱基金", "区级关爱基金"]))
     backlog = petitions.filter((pl.col("历史积案") == "是") & (pl.col("是否化解") == "是")).height
-    copies = int(outreach.filter((pl.col("资料类别") == "《退役军人保障法》"))["数量"].sum())
+    copies = int(outreach.filter(pl.col("资料类别") == "《退役军人保障法》")["数量"].sum())
     return {
         "training.group_study_sessions": f"{training.filter(pl.col('类别') == '党组中心组学法').height}次",
         "training.enforcement_online_trainees": f"{heads('行政执法人员网络培训')}人",
