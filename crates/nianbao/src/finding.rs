@@ -90,6 +90,8 @@ codes! {
     CopiedSheet = "copied-sheet",
     /// A sheet is hidden; its rows count all the same.
     HiddenSheet = "hidden-sheet",
+    /// Rows or columns of a sheet are hidden; they count all the same.
+    HiddenCells = "hidden-cells",
     /// A ledger has no rows.
     EmptyLedger = "empty-ledger",
     /// A cell does not hold what its column says.

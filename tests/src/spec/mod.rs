@@ -8,7 +8,7 @@
 //!   them table by table.
 //! - `table "信访台账.xlsx › 信访"`: a sheet, line by line from A1. A cell that is left empty is blank, `2021-03-04` is
 //!   a date, `12` and `3.5` are numbers, `'12` is a text, `#N/A` an error, `^` is merged with the cell above, anything else a text. A line of dashes is
-//!   no row. `table hidden "…"` is a hidden sheet. The tables of a case stand in place of the page's.
+//!   no row. `table hidden "…"` is a hidden sheet, `table rows 3 4 hidden "…"` one with hidden rows. The tables of a case stand in place of the page's.
 //! - `findings`: a line `severity code place` for each finding, in the order in which they are listed. All errors and
 //!   warnings are stated; of the notes only those of the page's code and of codes that the block names.
 //! - `figures`: a line `id printed` for figures that must come out so.

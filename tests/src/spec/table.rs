@@ -14,13 +14,19 @@ pub struct Sheet {
     pub name: String,
     /// Whether it is hidden.
     pub is_hidden: bool,
+    /// Rows that are hidden, from 1.
+    pub hidden_rows: Vec<u32>,
     /// The cells as the table writes them, row by row.
     pub rows: Vec<Vec<String>>,
 }
 
 impl Sheet {
-    /// Reads the lines of a table; `place` is `"workbook › sheet"`, with `hidden` before it or not.
+    /// Reads the lines of a table; `place` is `"workbook › sheet"`, with `hidden` or `rows 3 4 hidden` before it or not.
     pub(super) fn parse(place: &str, lines: &[&str]) -> Result<Self, String> {
+        let (hidden_rows, place) = match place.strip_prefix("rows ").and_then(|rest| rest.split_once(" hidden ")) {
+            Some((rows, rest)) => (rows.split(' ').filter_map(|row| row.parse().ok()).collect(), rest),
+            None => (Vec::new(), place),
+        };
         let (is_hidden, quoted) = match place.strip_prefix("hidden ") {
             Some(rest) => (true, rest),
             None => (false, place),
@@ -37,11 +43,14 @@ impl Sheet {
                 rows.push(inner.split('|').map(|cell| cell.trim().to_owned()).collect());
             }
         }
-        Ok(Self { workbook: workbook.to_owned(), name: name.to_owned(), is_hidden, rows })
+        Ok(Self { workbook: workbook.to_owned(), name: name.to_owned(), is_hidden, hidden_rows, rows })
     }
 
     fn write(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         worksheet.set_name(&self.name)?.set_hidden(self.is_hidden);
+        for row in &self.hidden_rows {
+            worksheet.set_row_hidden(row.saturating_sub(1))?;
+        }
         for (column, first, last) in self.merges() {
             worksheet.merge_range(first, column, last, column, "", &Format::new())?;
         }

@@ -69,6 +69,17 @@ copied-sheet = Sheet “{ $sheet }” looks like a copy of “{ $of }” and was
     .remedy = Delete it if it is a copy; rename it if it holds other rows
 hidden-sheet = Sheet “{ $sheet }” is hidden; its rows count all the same
     .remedy = Move it out of the workbook if it should not count, unhide it if it should
+hidden-cells = Hidden, and counted all the same: { $rows_given ->
+        [yes] { $count } rows ({ $rows })
+       *[no] {""}
+    }{ $columns_given ->
+        [yes] { $rows_given ->
+            [yes] ,{" "}
+           *[no] {""}
+        }columns { $columns }
+       *[no] {""}
+    }
+    .remedy = Unhide them or clear the filter, and look at them; move what must not count to another sheet
 empty-ledger = “{ $ledger }” has no rows
     .remedy = Nothing to do if there was nothing to record this year; otherwise see whether the rows are on another sheet
 

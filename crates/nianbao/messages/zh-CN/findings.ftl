@@ -66,6 +66,17 @@ copied-sheet = 工作表“{ $sheet }”像是“{ $of }”的副本，没有读
     .remedy = 是副本的，删去；是另一部分数据的，请改名
 hidden-sheet = 工作表“{ $sheet }”是隐藏的，其中各行照常计入
     .remedy = 不应计入的，请移出本工作簿；应计入的，取消隐藏
+hidden-cells = 有隐藏的内容，照常计入：{ $rows_given ->
+        [yes] 第 { $rows } 行，共 { $count } 行
+       *[no] {""}
+    }{ $columns_given ->
+        [yes] { $rows_given ->
+            [yes] ；
+           *[no] {""}
+        }{ $columns } 列
+       *[no] {""}
+    }
+    .remedy = 取消隐藏或筛选，逐行查看；不应计入的，移到别的工作表
 empty-ledger = “{ $ledger }”没有一行数据
     .remedy = 本年确无此类事项的可以不管；否则请核对台账是否填错了工作表
 

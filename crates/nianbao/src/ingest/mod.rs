@@ -18,11 +18,11 @@ pub(crate) use raw::{NOT_APPLICABLE, RawCell, RawColumn, RawLedger, TotalsRow};
 use crate::error::Error;
 use crate::finding::{Code, Finding, Severity};
 use crate::observer::{Observer, Step};
-use crate::place::Place;
+use crate::place::{Place, column_letters, compress};
 use crate::project::{Project, Source};
 use merge::Merges;
 use sheet::{Claimed, SheetReader};
-use workbook::{SheetName, Workbook};
+use workbook::{Hidden, SheetName, Workbook};
 
 /// The raw ledgers in the pack's order, and what was found while reading.
 pub struct RawLedgers {
@@ -112,14 +112,38 @@ fn read_workbook(
             Claimed::No => raw
                 .findings
                 .push(Finding::new(Code::UnclaimedSheet, Severity::Warning, place).with("sheet", sheet.name.as_str())),
-            Claimed::Yes if sheet.hidden => {
-                let finding = Finding::new(Code::HiddenSheet, Severity::Warning, place);
-                raw.findings.push(finding.with("sheet", sheet.name.as_str()));
+            Claimed::Yes => {
+                if sheet.hidden {
+                    let finding = Finding::new(Code::HiddenSheet, Severity::Warning, place.clone());
+                    raw.findings.push(finding.with("sheet", sheet.name.as_str()));
+                }
+                raw.findings.extend(workbook.hidden(&sheet.name).and_then(|hidden| hidden_cells(raw, hidden, place)));
             }
-            Claimed::Yes | Claimed::Empty => {}
+            Claimed::Empty => {}
         }
     }
     Ok(())
+}
+
+/// The hidden rows and columns of the sheet that was read last, as far as its ledger reads them.
+fn hidden_cells(raw: &RawLedgers, hidden: &Hidden, place: Place) -> Option<Finding> {
+    let Place::Sheet { source, sheet } = &place else { return None };
+    let mut reads = raw.ledgers.iter().flat_map(|ledger| &ledger.sheets);
+    let read = reads.rfind(|read| read.source == *source && read.sheet == *sheet)?;
+    let known: Vec<u32> = read.columns.iter().flatten().map(|(column, _)| *column).collect();
+    let columns: Vec<String> =
+        hidden.columns.iter().filter(|column| known.contains(column)).map(|column| column_letters(*column)).collect();
+    if hidden.rows.is_empty() && columns.is_empty() {
+        return None;
+    }
+    let ranges = compress(1, hidden.rows.iter().copied());
+    let rows = ranges.iter().take(10).map(|range| match (range.first.row, range.last.row) {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}–{last}"),
+    });
+    let rows: Vec<String> = rows.collect();
+    let finding = Finding::new(Code::HiddenCells, Severity::Warning, place.clone());
+    Some(finding.with("count", hidden.rows.len()).with("rows", rows).with("columns", columns))
 }
 
 /// The sheet that this one looks like a copy of: `信访 (2)` and `信访 - 副本` are copies of `信访`.

@@ -2,17 +2,20 @@
 
 mod archive;
 mod grid;
+mod hidden;
 mod html;
 mod stream;
 mod text;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use calamine::{Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use crate::error::{Error, Fault};
+pub(super) use hidden::Hidden;
 
 /// The value of a cell, not yet interpreted.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +98,8 @@ enum Kind {
 pub(super) struct Workbook {
     kind: Kind,
     path: PathBuf,
+    /// What can't be seen, by sheet.
+    hidden: BTreeMap<String, Hidden>,
     /// SHA-256 of the bytes that are read, in hexadecimal.
     pub(super) digest: String,
 }
@@ -120,9 +125,10 @@ impl Workbook {
         let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
         let digest = crate::digest::hex(&bytes);
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let kind = kind_of(bytes, name);
-        let kind = kind.map_err(|fault| Error::Workbook { path: path.to_owned(), fault: Box::new(fault) })?;
-        Ok(Self { kind, path: path.to_owned(), digest })
+        let opened = kind_of(bytes, name);
+        let (kind, hidden) =
+            opened.map_err(|fault| Error::Workbook { path: path.to_owned(), fault: Box::new(fault) })?;
+        Ok(Self { kind, path: path.to_owned(), hidden, digest })
     }
 
     /// Whether its days are counted from 1904.
@@ -151,6 +157,11 @@ impl Workbook {
                 tables.iter().map(|table| SheetName { name: table.name.clone(), hidden: false }).collect()
             }
         }
+    }
+
+    /// The hidden rows and columns of a sheet.
+    pub(super) fn hidden(&self, sheet: &str) -> Option<&Hidden> {
+        self.hidden.get(sheet)
     }
 
     /// Cells of one column that are merged over several rows: column, first and last row, from 1. What is wrong with a
@@ -184,11 +195,15 @@ impl Workbook {
 }
 
 /// Tells what the bytes are by how they begin; `name` is what a text without sheets goes by.
-fn kind_of(bytes: Vec<u8>, name: String) -> Result<Kind, Fault> {
-    match bytes.as_slice() {
+fn kind_of(bytes: Vec<u8>, name: String) -> Result<(Kind, BTreeMap<String, Hidden>), Fault> {
+    let mut hidden = BTreeMap::new();
+    let kind = match bytes.as_slice() {
         [] => Err(Fault::new("workbook-empty")),
         [0x50, 0x4b, 0x03, 0x04, ..] => match archive::look_at(&bytes)? {
-            archive::Content::Xlsx => Xlsx::new(Cursor::new(bytes)).map(Kind::Xlsx).map_err(|e| stream::of_xlsx(&e)),
+            archive::Content::Xlsx => {
+                hidden = hidden::of_xlsx(&bytes);
+                Xlsx::new(Cursor::new(bytes)).map(Kind::Xlsx).map_err(|e| stream::of_xlsx(&e))
+            }
             archive::Content::Xlsb => Xlsb::new(Cursor::new(bytes)).map(Kind::Xlsb).map_err(|e| stream::of_xlsb(&e)),
             archive::Content::Ods => Ods::new(Cursor::new(bytes)).map(Kind::Ods).map_err(|e| grid::of_ods(&e)),
             archive::Content::Other => Err(Fault::new("workbook-of-no-kind")),
@@ -196,7 +211,8 @@ fn kind_of(bytes: Vec<u8>, name: String) -> Result<Kind, Fault> {
         [0xd0, 0xcf, 0x11, 0xe0, ..] if is_encrypted(&bytes) => Err(Fault::new("workbook-encrypted")),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Xls::new(Cursor::new(bytes)).map(Kind::Xls).map_err(|e| grid::of_xls(&e)),
         _ => text::tables(&bytes, name).map(Kind::Text),
-    }
+    };
+    kind.map(|kind| (kind, hidden))
 }
 
 /// Whether a compound file holds an encrypted .xlsx: the name of its stream stands in the directory, in UTF-16.

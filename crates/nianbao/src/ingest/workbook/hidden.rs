@@ -1,0 +1,115 @@
+//! Hidden rows and columns of .xlsx, which calamine doesn't tell: a look at the sheets' own XML.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+/// What of a sheet can't be seen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::ingest) struct Hidden {
+    /// Rows, from 1, ascending.
+    pub(in crate::ingest) rows: Vec<u32>,
+    /// Columns, from 1, ascending.
+    pub(in crate::ingest) columns: Vec<u32>,
+}
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// The hidden rows and columns of each sheet that has some, by its name. What can't be read tells nothing here: the
+/// reader of the cells reports it.
+pub(super) fn of_xlsx(bytes: &[u8]) -> BTreeMap<String, Hidden> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return BTreeMap::new() };
+    let mut found = BTreeMap::new();
+    for (name, part) in sheets(&mut archive) {
+        if !mentions_hidden(&mut archive, &part) {
+            continue;
+        }
+        let mut hidden = Hidden::default();
+        each_tag(&mut archive, &part, |tag| {
+            let is_hidden = attribute(tag, "hidden").is_some_and(|value| value == "1" || value == "true");
+            let number = |name: &str| attribute(tag, name).and_then(|value| value.parse::<u32>().ok());
+            match tag.local_name().as_ref() {
+                "row" if is_hidden => hidden.rows.extend(number("r")),
+                "col" if is_hidden => {
+                    let last = number("max").unwrap_or(0).min(16_384);
+                    hidden.columns.extend(number("min").unwrap_or(1)..=last);
+                }
+                _ => {}
+            }
+        });
+        if hidden != Hidden::default() {
+            found.insert(name, hidden);
+        }
+    }
+    found
+}
+
+/// Name and part of each sheet.
+fn sheets(archive: &mut Archive<'_>) -> Vec<(String, String)> {
+    let mut targets = BTreeMap::new();
+    each_tag(archive, "xl/_rels/workbook.xml.rels", |tag| {
+        if let Some((id, target)) = attribute(tag, "Id").zip(attribute(tag, "Target")) {
+            let target = target.trim_start_matches('/');
+            let part = if target.starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
+            targets.insert(id, part);
+        }
+    });
+    let mut sheets = Vec::new();
+    each_tag(archive, "xl/workbook.xml", |tag| {
+        if tag.local_name().as_ref() == "sheet"
+            && let Some((name, id)) = attribute(tag, "name").zip(attribute(tag, "r:id"))
+            && let Some(part) = targets.get(&id)
+        {
+            sheets.push((name, part.clone()));
+        }
+    });
+    sheets
+}
+
+/// Whether the part says `hidden=` at all: most don't, and need not be parsed.
+fn mentions_hidden(archive: &mut Archive<'_>, part: &str) -> bool {
+    const WORD: &[u8] = b" hidden=\"";
+    let Ok(part) = archive.by_name(part) else { return false };
+    let mut reader = BufReader::with_capacity(1 << 16, part);
+    // What the last buffer ended with, in case the word is cut.
+    let mut tail: Vec<u8> = Vec::new();
+    loop {
+        let Ok(buffer) = reader.fill_buf() else { return false };
+        if buffer.is_empty() {
+            return false;
+        }
+        let seam: Vec<u8> = tail.iter().chain(buffer.iter().take(WORD.len())).copied().collect();
+        if contains(&seam, WORD) || contains(buffer, WORD) {
+            return true;
+        }
+        tail = buffer[buffer.len().saturating_sub(WORD.len())..].to_vec();
+        let length = buffer.len();
+        reader.consume(length);
+    }
+}
+
+fn contains(text: &[u8], word: &[u8]) -> bool {
+    text.windows(word.len()).any(|window| window == word)
+}
+
+fn each_tag(archive: &mut Archive<'_>, part: &str, mut each: impl FnMut(&BytesStart<'_>)) {
+    let Ok(part) = archive.by_name(part) else { return };
+    let mut reader = Reader::from_reader(BufReader::new(part.take(4 << 30)));
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => each(&tag),
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+        buffer.clear();
+    }
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let value = tag.try_get_attribute(name).ok().flatten()?;
+    value.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
+}
