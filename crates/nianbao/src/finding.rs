@@ -294,6 +294,17 @@ impl Finding {
         self
     }
 
+    /// The finding without what the cell holds, for what leaves the office: a name in the wrong column has no place on
+    /// a page or on a code host.
+    #[must_use]
+    pub fn without_value(&self) -> Self {
+        let mut finding = self.clone();
+        if let Some(value) = finding.arguments.get_mut("value") {
+            *value = Argument::Text("…".to_owned());
+        }
+        finding
+    }
+
     /// Adds another place that takes part.
     #[must_use]
     pub fn related(mut self, place: Place) -> Self {

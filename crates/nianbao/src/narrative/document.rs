@@ -153,13 +153,9 @@ fn period(project: &Project, messages: &Messages) -> Option<String> {
     Some(messages.text("period", &[("from", day(period.from)), ("to", day(period.to))].into_iter().collect()))
 }
 
-/// A finding on one line. What the cell holds is left out: a name in the wrong column has no place on a page.
+/// A finding on one line.
 fn line(finding: &Finding, messages: &Messages) -> String {
-    let mut finding = finding.clone();
-    if let Some(value) = finding.arguments.get_mut("value") {
-        *value = "…".into();
-    }
-    let text = messages.finding(&finding);
+    let text = messages.finding(&finding.without_value());
     let arguments = [
         ("severity", messages.word(&format!("severity-{}", finding.severity.as_str())).into()),
         ("place", finding.place.joined("·").into()),

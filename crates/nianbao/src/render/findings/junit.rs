@@ -93,7 +93,7 @@ fn write_case(listing: &Listing<'_>, case: &Case<'_>, writer: &mut Writer<Vec<u8
     }
     element.write_inner_content(|writer| {
         if let Some(first) = failures.first() {
-            let message = clean(&listing.messages.finding(first).title);
+            let message = clean(&listing.messages.finding(&first.without_value()).title);
             let failure = writer.create_element("failure").with_attribute(("message", message.as_str()));
             failure.with_attribute(("type", first.code.as_str())).write_text_content(text(listing, &failures))?;
         }

@@ -70,9 +70,10 @@ impl Listing<'_> {
         Some(format!("{}{within}", self.folder))
     }
 
-    /// The finding in a paragraph: place, title, what stands under the cell, ground, remedy.
+    /// The finding in a paragraph: place, title, what stands under the cell, ground, remedy. What the cell holds is not
+    /// in it, since reports of runs are kept on hosts.
     fn paragraph(&self, finding: &Finding) -> String {
-        let text = self.messages.finding(finding);
+        let text = self.messages.finding(&finding.without_value());
         let mark = text.mark.map(|mark| format!("（{mark}）")).unwrap_or_default();
         let mut lines = vec![format!("{}: {}{mark}", finding.place, text.title)];
         lines.extend(finding.rule.as_ref().map(|rule| rule.because.clone()));
