@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{error, fs};
 
-use nianbao::{Figure, Options, Project, Quantity, Silent};
+use nianbao::figure::State;
+use nianbao::{Figure, Options, Project, Quantity, Severity, Silent};
 use nianbao_tests::sample::Sample;
 use rust_decimal::Decimal;
 
@@ -84,5 +85,25 @@ fn the_committed_workbooks_are_what_the_generator_makes() -> Result {
     for (name, bytes) in &made {
         assert!(committed[name] == *bytes, "{name} differs: run `cargo run -p nianbao-tests --bin sample-data`");
     }
+    Ok(())
+}
+
+#[test]
+fn the_figures_of_a_ledger_that_a_unit_does_not_keep_do_not_apply() -> Result {
+    let folder = tempfile::tempdir()?;
+    Sample::new().write_project(folder.path())?;
+    let file = folder.path().join("nianbao.toml");
+    let text =
+        fs::read_to_string(&file)?.replace("petitions = { files = [\"信访台账.xlsx\"] }", "petitions = { files = [] }");
+    fs::write(&file, text)?;
+    let project = Project::open(folder.path(), &Options::default())?;
+    let computed = nianbao::compute(&project, &Silent)?;
+    let found: Vec<_> = computed.findings.iter().filter(|finding| finding.severity > Severity::Note).collect();
+    assert!(found.is_empty(), "{found:#?}");
+    for id in ["petitions.forwarded", "petitions.due", "petitions.on_time_rate"] {
+        let figure = computed.figures.get(id).ok_or(id)?;
+        assert_eq!((figure.state, figure.printed.as_str()), (State::NotApplicable, "不适用"), "{id}");
+    }
+    assert_eq!(computed.figures.get("disclosure.received").map(|figure| figure.printed.as_str()), Some("3件"));
     Ok(())
 }

@@ -72,7 +72,7 @@ not-a-day = { $value } is not a day; write it like 2022-01-25, without a time
 period-backwards = The period ends before it begins
 year-out-of-range = The year { $year } is not between 1949 and 2999
 unknown-pack = There is no pack { $pack }; known ones: { $known }
-ledger-without-files = No workbook is named for “{ $ledger }”; add { $id } = {"{"} files = ["…"] {"}"} to [ledgers]
+ledger-without-files = No workbook is named for “{ $ledger }”; add { $id } = {"{"} files = ["…"] {"}"} to [ledgers], or files = [] if the unit keeps none
 path-outside-project = { $path } is not inside the project
 not-a-glob = { $pattern } is not a valid file pattern
 not-figures = { $path } is not a figures.json: { $reason }

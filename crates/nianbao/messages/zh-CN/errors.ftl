@@ -63,7 +63,7 @@ not-a-day = { $value } 不是日期；写作 2022-01-25 的样式，不带时间
 period-backwards = 统计期限的止日早于起日
 year-out-of-range = 年份 { $year } 不在 1949 至 2999 之间
 unknown-pack = 没有名为 { $pack } 的报告模板包；现有：{ $known }
-ledger-without-files = 没有写明“{ $ledger }”的工作簿；请在 [ledgers] 中加入 { $id } = {"{"} files = ["…"] {"}"}
+ledger-without-files = 没有写明“{ $ledger }”的工作簿；请在 [ledgers] 中加入 { $id } = {"{"} files = ["…"] {"}"}；本单位没有该台账的，写 files = []
 path-outside-project = { $path } 不在报告工程之内
 not-a-glob = { $pattern } 不是有效的文件名样式
 not-figures = { $path } 不是 figures.json：{ $reason }

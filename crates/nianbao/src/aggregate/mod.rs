@@ -45,7 +45,9 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> Result<(Figures, Vec<Fin
             if !rows.is_readable(spec) {
                 let origin = rows.origin();
                 if spec.measure.by().is_none() {
-                    let outcome = Outcome::without_value(State::Unknown, Vec::new(), origin);
+                    // A unit that keeps no such ledger has said so; one that can't be read is another matter.
+                    let state = if project.keeps(at) { State::Unknown } else { State::NotApplicable };
+                    let outcome = Outcome::without_value(state, Vec::new(), origin);
                     figures.insert(order, finish(pack, spec, outcome, &messages));
                 }
             } else if let Some(by) = spec.measure.by() {
@@ -84,7 +86,12 @@ fn over_figures(
             let operands = spec.measure.operands().into_iter().map(|id| figures.get(order.get(id)?));
             let Some(operands) = operands.collect::<Option<Vec<_>>>() else { return true };
             let operands = Operands { figures: operands, previous: project.previous.as_ref() };
-            let Some(outcome) = spec.measure.of_figures(spec, &operands, findings) else { return false };
+            let outcome = if operands.figures.iter().any(|figure| figure.state == State::NotApplicable) {
+                Some(Outcome::without_value(State::NotApplicable, operands.lineage(), operands.origin()))
+            } else {
+                spec.measure.of_figures(spec, &operands, findings)
+            };
+            let Some(outcome) = outcome else { return false };
             let figure = finish(&project.pack, spec, outcome, messages);
             figures.insert(*at, figure);
             false

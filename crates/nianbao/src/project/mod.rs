@@ -164,6 +164,11 @@ impl Project {
         })
     }
 
+    /// Whether the unit keeps this ledger of the pack: one that names no files for it keeps none.
+    pub(crate) fn keeps(&self, ledger: usize) -> bool {
+        self.sources.iter().any(|source| source.ledgers.contains(&ledger))
+    }
+
     /// The nearest folder from `from` upwards that has a `nianbao.toml`.
     pub fn find(from: &Path) -> Option<PathBuf> {
         from.ancestors().find(|folder| folder.join(FILE).is_file()).map(Path::to_owned)

@@ -104,7 +104,8 @@ pub(super) struct RawPeriod {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFiles {
-    /// Paths relative to the project; `*` and `?` may stand in names.
+    /// Paths relative to the project; `*` and `?` may stand in names. None at all: the unit keeps no such ledger, and
+    /// the figures that need it don't apply.
     #[schemars(with = "Vec<String>")]
     pub(super) files: Vec<Text>,
 }

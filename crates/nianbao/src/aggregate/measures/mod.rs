@@ -127,12 +127,12 @@ impl Operands<'_> {
         self.figures.iter().map(number).collect()
     }
 
-    fn lineage(&self) -> Vec<Lineage> {
+    pub(crate) fn lineage(&self) -> Vec<Lineage> {
         vec![Lineage::Figures(self.figures.iter().map(|figure| figure.id.clone()).collect())]
     }
 
     /// Entered by hand, as soon as one operand is.
-    fn origin(&self) -> Origin {
+    pub(crate) fn origin(&self) -> Origin {
         self.figures.iter().map(|figure| figure.origin).max().unwrap_or(Origin::Ledger)
     }
 }
