@@ -6,7 +6,7 @@ use std::{error, fs};
 
 use nianbao::figure::State;
 use nianbao::{Figure, Options, Project, Quantity, Severity, Silent};
-use nianbao_tests::sample::Sample;
+use nianbao_tests::sample::{Sample, replace_in};
 use rust_decimal::Decimal;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn error::Error>>;
@@ -92,10 +92,8 @@ fn the_committed_workbooks_are_what_the_generator_makes() -> Result {
 fn the_figures_of_a_ledger_that_a_unit_does_not_keep_do_not_apply() -> Result {
     let folder = tempfile::tempdir()?;
     Sample::new().write_project(folder.path())?;
-    let file = folder.path().join("nianbao.toml");
-    let text =
-        fs::read_to_string(&file)?.replace("petitions = { files = [\"信访台账.xlsx\"] }", "petitions = { files = [] }");
-    fs::write(&file, text)?;
+    let kept = "petitions = { files = [\"信访台账.xlsx\"] }";
+    replace_in(&folder.path().join("nianbao.toml"), kept, "petitions = { files = [] }")?;
     let project = Project::open(folder.path(), &Options::default())?;
     let computed = nianbao::compute(&project, &Silent)?;
     let found: Vec<_> = computed.findings.iter().filter(|finding| finding.severity > Severity::Note).collect();

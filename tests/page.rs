@@ -1,12 +1,15 @@
 //! The page measured on the compiled document: GB/T 9704—2012 in millimetres, lines and characters.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::error;
 
 use nianbao::{Options, Project, Silent};
 use nianbao_tests::machine::fonts;
+use nianbao_tests::sample::committed;
 use typst::layout::{Frame, FrameItem, Point};
 use typst::text::TextItem;
+
+type Result<T = ()> = std::result::Result<T, Box<dyn error::Error>>;
 
 /// One glyph's place on a page, in millimetres from its upper left corner.
 struct Glyph {
@@ -20,21 +23,19 @@ struct Glyph {
 }
 
 /// The glyphs of each page of the sample with the given narrative.
-#[expect(clippy::expect_used, reason = "without a page there is nothing to measure")]
-fn pages(narrative: Option<&str>) -> Vec<Vec<Glyph>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+fn pages(narrative: Option<&str>) -> Result<Vec<Vec<Glyph>>> {
     let options = Options { font_dirs: vec![fonts()], ..Options::default() };
-    let mut project = Project::open(&root.join("sample-data/shapingba-2021"), &options).expect("the sample opens");
+    let mut project = Project::open(&committed(), &options)?;
     if let Some(text) = narrative {
         text.clone_into(&mut project.narrative.text);
     }
-    let compiled = nianbao::compile(&project, &Silent).expect("the sample compiles");
+    let compiled = nianbao::compile(&project, &Silent)?;
     let pages = compiled.text.document().pages().iter().map(|page| {
         let mut glyphs = Vec::new();
         collect(&page.frame, Point::zero(), &mut glyphs);
         glyphs
     });
-    pages.collect()
+    Ok(pages.collect())
 }
 
 fn collect(frame: &Frame, origin: Point, glyphs: &mut Vec<Glyph>) {
@@ -81,15 +82,15 @@ fn near(measured: f64, expected: f64, tolerance: f64, what: &str) {
 const EM: f64 = 15.75 * 25.4 / 72.0;
 
 /// 3000 characters of one width: full lines and full pages.
-fn plain_pages() -> Vec<Vec<Glyph>> {
+fn plain_pages() -> Result<Vec<Vec<Glyph>>> {
     let labels = ["measures", "shortcomings", "leadership", "plans"];
     let parts = labels.map(|part| format!("#metadata(1) <part-{part}>")).join("\n");
     pages(Some(&format!("{parts}\n{}", "法治政府建设年度报告样例".repeat(250))))
 }
 
 #[test]
-fn a_full_page_has_22_lines_in_a_text_block_of_156_by_225_mm() {
-    let pages = plain_pages();
+fn a_full_page_has_22_lines_in_a_text_block_of_156_by_225_mm() -> Result {
+    let pages = plain_pages()?;
     for (at, inside) in [(1, 26.0), (2, 28.0)] {
         let lines = lines(&pages[at]);
         assert_eq!(lines.len(), 22, "page {}", at + 1);
@@ -102,19 +103,21 @@ fn a_full_page_has_22_lines_in_a_text_block_of_156_by_225_mm() {
         let pitch = (lines[21][0].baseline - lines[0][0].baseline) / 21.0;
         near(22.0 * pitch, 225.0, 0.5, "22 lines");
     }
+    Ok(())
 }
 
 #[test]
-fn a_full_line_has_28_characters() {
-    let pages = plain_pages();
+fn a_full_line_has_28_characters() -> Result {
+    let pages = plain_pages()?;
     for line in lines(&pages[1]) {
         assert_eq!(line.len(), 28, "{}", line.iter().map(|glyph| glyph.text.as_str()).collect::<String>());
     }
+    Ok(())
 }
 
 #[test]
-fn page_numbers_stand_outside_7_mm_below_the_text() {
-    for (at, page) in pages(None).iter().enumerate() {
+fn page_numbers_stand_outside_7_mm_below_the_text() -> Result {
+    for (at, page) in pages(None)?.iter().enumerate() {
         let number: Vec<&Glyph> = page.iter().filter(|glyph| (glyph.size - 14.0).abs() < 0.01).collect();
         let text: String = number.iter().map(|glyph| glyph.text.as_str()).collect();
         assert_eq!(text, format!("— {} —", at + 1));
@@ -127,11 +130,12 @@ fn page_numbers_stand_outside_7_mm_below_the_text() {
         }
         near(number[0].ink.2, 297.0 - 35.0 + 7.0, 0.5, "the dash");
     }
+    Ok(())
 }
 
 #[test]
-fn the_running_text_stays_within_its_block() {
-    for (at, page) in pages(None).iter().enumerate() {
+fn the_running_text_stays_within_its_block() -> Result {
+    for (at, page) in pages(None)?.iter().enumerate() {
         let inside = if at % 2 == 0 { 28.0 } else { 26.0 };
         for line in lines(page) {
             for glyph in line {
@@ -139,4 +143,5 @@ fn the_running_text_stays_within_its_block() {
             }
         }
     }
+    Ok(())
 }

@@ -9,9 +9,9 @@ use chrono::Days;
 use nianbao::render::{self, Format};
 use nianbao::{Code, Edition, Options, Project, Severity, Silent};
 use nianbao_tests::machine::fonts;
-use nianbao_tests::sample::Sample;
 use nianbao_tests::sample::day::day;
 use nianbao_tests::sample::decisions::Document;
+use nianbao_tests::sample::{Sample, replace_in};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn error::Error>>;
 
@@ -199,8 +199,7 @@ fn a_final_report_is_refused_while_a_face_is_substituted() -> Result {
     let folder = tempfile::tempdir()?;
     Sample::new().write_project(folder.path())?;
     let file = folder.path().join("nianbao.toml");
-    let text = fs::read_to_string(&file)?.replace("status = \"sample\"", "status = \"final\"");
-    fs::write(&file, text)?;
+    replace_in(&file, "status = \"sample\"", "status = \"final\"")?;
     let project = Project::open(folder.path(), &options(Edition::Filing))?;
     let rejected = nianbao::compile(&project, &Silent)?.accept(Severity::Error);
     let codes: Vec<Code> = rejected.err().ok_or("accepted")?.findings.iter().map(|finding| finding.code).collect();
@@ -213,8 +212,7 @@ fn a_final_report_is_refused_while_a_face_is_substituted() -> Result {
     let compiled = nianbao::compile(&project, &Silent)?;
     assert!(compiled.accept(Severity::Error).is_ok());
     // One that it chooses and that isn't there is.
-    let text = fs::read_to_string(&file)?.replace("title = \"FandolSong\"", "title = \"方正小标宋简体\"");
-    fs::write(&file, text)?;
+    replace_in(&file, "title = \"FandolSong\"", "title = \"方正小标宋简体\"")?;
     let project = Project::open(folder.path(), &options(Edition::Filing))?;
     assert!(nianbao::compile(&project, &Silent)?.accept(Severity::Error).is_err());
     Ok(())
@@ -236,9 +234,7 @@ fn the_packs_own_narrative_leaves_to_the_unit_what_only_the_unit_knows() -> Resu
 fn a_character_without_a_face_stops_the_build_and_is_named() -> Result {
     let folder = tempfile::tempdir()?;
     Sample::new().write_project(folder.path())?;
-    let narrative = folder.path().join("narrative/report.typ");
-    let text = fs::read_to_string(&narrative)?.replace("一是压实第一责任。", "一是压实第一责任\u{31350}。");
-    fs::write(&narrative, text)?;
+    replace_in(&folder.path().join("narrative/report.typ"), "一是压实第一责任。", "一是压实第一责任\u{31350}。")?;
     let project = Project::open(folder.path(), &options(Edition::Filing))?;
     let error = nianbao::compile(&project, &Silent).err().ok_or("it compiled")?.to_string();
     assert!(error.contains("U+31350") && error.contains("narrative/report.typ:10:"), "{error}");

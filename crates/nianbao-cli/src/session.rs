@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use nianbao::message::Messages;
-use nianbao::{Edition, Options, Pack, Project};
+use nianbao::{Computed, Edition, Options, Pack, Project};
 
 use crate::args::Global;
+use crate::progress::Progress;
 use crate::stop::Stop;
 
 /// The environment variable that names folders of faces.
@@ -36,6 +37,13 @@ impl Session {
         };
         let options = Options { pack: self.pack.clone(), edition, font_dirs: self.font_dirs.clone() };
         Ok(Project::open(&folder, &options)?)
+    }
+
+    /// The project with its figures, computed from the workbooks as they are now.
+    pub(crate) fn computed(&self) -> Result<(Project, Computed), Stop> {
+        let project = self.open(Edition::default())?;
+        let computed = nianbao::compute(&project, &Progress::new(&self.messages))?;
+        Ok((project, computed))
     }
 
     /// The pack that is in force: the project's, or the first standard one where there is no project.

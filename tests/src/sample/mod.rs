@@ -107,6 +107,15 @@ impl Sample {
     }
 }
 
+/// Replaces a text in a file; it must be there, or the test would try nothing.
+pub fn replace_in(path: &Path, from: &str, to: &str) -> io::Result<()> {
+    let text = fs::read_to_string(path)?;
+    if !text.contains(from) {
+        return Err(io::Error::other(format!("{} has no {from}", path.display())));
+    }
+    fs::write(path, text.replace(from, to))
+}
+
 /// The folder of the committed sample project.
 pub fn committed() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample-data/shapingba-2021")

@@ -3,20 +3,16 @@
 use std::io::Write as _;
 
 use nianbao::render::json;
-use nianbao::{Edition, Figure, Figures, Severity};
+use nianbao::{Figure, Figures, Severity};
 
 use crate::args::{FiguresArgs, FiguresFormat};
-use crate::progress::Progress;
 use crate::session::Session;
 use crate::stop::{Exit, Stop};
 use crate::table;
 
 pub(super) fn run(args: &FiguresArgs, session: &Session) -> Result<Exit, Stop> {
     let messages = &session.messages;
-    let project = session.open(Edition::default())?;
-    let progress = Progress::new(messages);
-    let computed = nianbao::compute(&project, &progress)?;
-    drop(progress);
+    let (project, computed) = session.computed()?;
     let mut out = anstream::stdout().lock();
     match args.format {
         FiguresFormat::Table => {

@@ -4,20 +4,16 @@ use std::io::{self, Write};
 
 use nianbao::message::Messages;
 use nianbao::pack::resolver::nearest;
-use nianbao::{Edition, Figure, Figures, Lineage};
+use nianbao::{Figure, Figures, Lineage};
 
 use crate::args::Trace;
-use crate::progress::Progress;
 use crate::session::Session;
 use crate::stop::{Exit, Stop};
 use crate::table::safe;
 
 pub(super) fn run(args: &Trace, session: &Session) -> Result<Exit, Stop> {
     let messages = &session.messages;
-    let project = session.open(Edition::default())?;
-    let progress = Progress::new(messages);
-    let computed = nianbao::compute(&project, &progress)?;
-    drop(progress);
+    let (_, computed) = session.computed()?;
     let Some(figure) = computed.figures.get(&args.figure) else {
         let near = nearest(&args.figure, computed.figures.iter().map(|figure| figure.id.as_str()));
         let arguments = [("name", args.figure.as_str().into()), ("nearest", near.unwrap_or_default().into())];

@@ -263,12 +263,18 @@ fn the_reference_says_what_the_help_says() -> Result {
     Ok(())
 }
 
-#[test]
-fn a_sheet_whose_header_is_missing_shows_nothing_of_its_rows() -> Result {
-    let page = Page::parse(include_str!("../../../../tests/ledgers/headers.md"))?;
-    let case = page.cases.iter().find(|case| case.title.starts_with("Without its header")).ok_or("no such case")?;
+/// The project of a page's case whose title begins so.
+fn case_of(page: &str, title: &str) -> Result<tempfile::TempDir> {
+    let page = Page::parse(page)?;
+    let case = page.cases.iter().find(|case| case.title.starts_with(title)).ok_or("no such case")?;
     let folder = tempfile::tempdir()?;
     case.write(folder.path())?;
+    Ok(folder)
+}
+
+#[test]
+fn a_sheet_whose_header_is_missing_shows_nothing_of_its_rows() -> Result {
+    let folder = case_of(include_str!("../../../../tests/ledgers/headers.md"), "Without its header")?;
     for format in ["human", "json", "sarif"] {
         let args = ["check", "--pack", "pack", "--format", format];
         let ran = Ran::new(&nianbao().current_dir(folder.path()).args(args).output()?)?;
@@ -280,10 +286,7 @@ fn a_sheet_whose_header_is_missing_shows_nothing_of_its_rows() -> Result {
 
 #[test]
 fn the_one_cell_that_explains_a_difference_is_named() -> Result {
-    let page = Page::parse(include_str!("../../../../tests/ledgers/totals.md"))?;
-    let case = page.cases.iter().find(|case| case.title.starts_with("The one cell")).ok_or("no such case")?;
-    let folder = tempfile::tempdir()?;
-    case.write(folder.path())?;
+    let folder = case_of(include_str!("../../../../tests/ledgers/totals.md"), "The one cell")?;
     let ran = Ran::new(&nianbao().current_dir(folder.path()).args(["check", "--pack", "pack"]).output()?)?;
     assert!(ran.out.contains("^^^^ 重算为 1430\n") && ran.out.contains("处理  合计漏了 C4\n"), "{}", ran.out);
     Ok(())

@@ -3,10 +3,10 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::{fs, str};
+use std::str;
 
 use nianbao_tests::machine::fonts;
-use nianbao_tests::sample::Sample;
+use nianbao_tests::sample::{Sample, replace_in};
 
 pub(crate) type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -56,9 +56,7 @@ impl Copy {
 
     /// Replaces a text that must be there in a file.
     pub(crate) fn replace(&self, file: &str, from: &str, to: &str) -> Result {
-        let text = fs::read_to_string(self.path(file))?;
-        assert!(text.contains(from), "{file} has no {from}");
-        Ok(fs::write(self.path(file), text.replace(from, to))?)
+        Ok(replace_in(&self.path(file), from, to)?)
     }
 
     /// Runs the command in the project.

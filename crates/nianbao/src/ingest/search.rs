@@ -26,6 +26,8 @@ pub(super) struct Found {
     pub(super) unit: Option<String>,
     /// The rows behind it that were read before it was chosen.
     pub(super) after: Vec<Row>,
+    /// How many rows were read up to its last one.
+    end: usize,
     /// How many headers it has, and whether the sheet goes by the ledger's name.
     weight: (usize, bool),
 }
@@ -64,19 +66,18 @@ impl<'a> HeaderSearch<'a> {
         }
         let owned = cells.iter().map(|(column, value)| (*column, value.to_owned())).collect();
         self.rows.push((number, owned));
-        if let Some(best) = &mut self.best {
-            best.after.push((number, self.rows[self.rows.len() - 1].1.clone()));
-        }
         for height in 1..=HEADER_ROWS.min(self.rows.len()) {
             self.consider(height);
         }
-        let is_settled = self.best.as_ref().is_some_and(|best| best.after.len() >= HEADER_ROWS);
-        if is_settled { self.best.take() } else { None }
+        let is_settled = self.best.as_ref().is_some_and(|best| self.rows.len() - best.end >= HEADER_ROWS);
+        if is_settled { self.end() } else { None }
     }
 
-    /// The header, now that the sheet has ended.
+    /// The header, with the rows that were read behind it: nothing more can be part of it.
     pub(super) fn end(&mut self) -> Option<Found> {
-        self.best.take()
+        let found = self.best.take()?;
+        let after = self.rows.split_off(found.end);
+        Some(Found { after, ..found })
     }
 
     /// The headers of a sheet whose header was not found, as far as they are some ledger's: any other text may be
@@ -115,8 +116,8 @@ impl<'a> HeaderSearch<'a> {
                 let above = self.rows[..self.rows.len() - height].iter();
                 let mut texts_above = above.rev().flat_map(|(_, cells)| cells).filter_map(|(_, value)| value.as_text());
                 let unit = texts_above.find_map(stated_unit);
-                let after = Vec::new();
-                self.best = Some(Found { ledger: *ledger, header, texts, row: last, unit, after, weight });
+                let (end, after) = (self.rows.len(), Vec::new());
+                self.best = Some(Found { ledger: *ledger, header, texts, row: last, unit, after, end, weight });
             }
         }
     }

@@ -113,3 +113,38 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let value = tag.try_get_attribute(name).ok().flatten()?;
     value.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn workbook(sheet: &str) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let book = "<workbook><sheets><sheet name=\"信访\" r:id=\"rId7\"/></sheets></workbook>";
+        let rels = "<Relationships><Relationship Id=\"rId7\" Target=\"worksheets/a.xml\"/></Relationships>";
+        for (name, text) in
+            [("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", rels), ("xl/worksheets/a.xml", sheet)]
+        {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn rows_and_columns_that_say_so_are_hidden() {
+        let sheet = "<worksheet><cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"5\" max=\"5\"/></cols>\
+                     <sheetData><row r=\"3\" hidden=\"true\"/><row r=\"4\" hidden=\"0\"/></sheetData></worksheet>";
+        let expected = Hidden { rows: vec![3], columns: vec![2, 3] };
+        assert_eq!(of_xlsx(&workbook(sheet)), BTreeMap::from([("信访".to_owned(), expected)]));
+        assert_eq!(of_xlsx(&workbook("<worksheet><row r=\"3\"/></worksheet>")), BTreeMap::new());
+        // The word may be cut by the end of a buffer.
+        let long = format!("<worksheet><!--{}--><row r=\"9\" hidden=\"1\"/></worksheet>", "x".repeat((1 << 16) - 40));
+        assert_eq!(of_xlsx(&workbook(&long))["信访"].rows, [9]);
+    }
+}
