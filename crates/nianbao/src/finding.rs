@@ -92,6 +92,12 @@ codes! {
     HiddenSheet = "hidden-sheet",
     /// Rows or columns of a sheet are hidden; they count all the same.
     HiddenCells = "hidden-cells",
+    /// Rows of a sheet are struck through; they count all the same.
+    StruckRows = "struck-rows",
+    /// Rows of a sheet only show how to fill it in, or try it out; they don't count.
+    ExampleRows = "example-rows",
+    /// The column 序号 skips a number.
+    SequenceGap = "sequence-gap",
     /// A ledger has no rows.
     EmptyLedger = "empty-ledger",
     /// A cell does not hold what its column says.
@@ -100,6 +106,16 @@ codes! {
     ErrorCell = "error-cell",
     /// A cell states an approximate number where an exact one is needed.
     ApproximateCell = "approximate-cell",
+    /// A cell says 同上 where each row must speak for itself.
+    DittoCell = "ditto-cell",
+    /// A cell holds a formula whose value nobody computed.
+    UncalculatedFormula = "uncalculated-formula",
+    /// A cell adds numbers up in its text.
+    SumInCell = "sum-in-cell",
+    /// A cell's format shows another number than the cell holds.
+    ScaledByFormat = "scaled-by-format",
+    /// Dates leave out the year or the month, which the sheet or the period supplied.
+    CompletedDate = "completed-date",
     /// A deadline in working days ends where the calendar of holidays is not known.
     UnknownWorkingDays = "unknown-working-days",
     /// A totals row does not state the total of its rows.

@@ -26,6 +26,10 @@ pub enum Exclusion {
     Total,
     /// It is a note at the foot.
     Note,
+    /// It is the title above a repeated header.
+    Title,
+    /// It only shows how to fill the table in, or tries it out.
+    Example,
 }
 
 impl Exclusion {
@@ -37,6 +41,8 @@ impl Exclusion {
             Self::RepeatedHeader => "repeated-header",
             Self::Total => "total",
             Self::Note => "note",
+            Self::Title => "title",
+            Self::Example => "example",
         }
     }
 }
@@ -137,7 +143,7 @@ impl Ledger {
     pub fn text(&self, row: usize, field: usize) -> Cow<'_, str> {
         let Some(column) = self.raw.get(field) else { return Cow::Borrowed("") };
         match column.cells.get(row) {
-            None | Some(RawCell::Blank) => Cow::Borrowed(""),
+            None | Some(RawCell::Blank | RawCell::Uncalculated) => Cow::Borrowed(""),
             Some(RawCell::Text(text) | RawCell::Error(text)) => Cow::Borrowed(column.text(*text).trim()),
             Some(RawCell::Boolean(ticked)) => Cow::Borrowed(if *ticked { "TRUE" } else { "FALSE" }),
             Some(RawCell::Number(number)) => {

@@ -7,8 +7,10 @@
 //!   the workbook, that is left out is that of the mini project in `mini/`; what `nianbao.toml` and `pack/pack.toml` leave out is added to
 //!   them table by table.
 //! - `table "信访台账.xlsx › 信访"`: a sheet, line by line from A1. A cell that is left empty is blank, `2021-03-04` is
-//!   a date, `12` and `3.5` are numbers, `'12` is a text, `#N/A` an error, `^` is merged with the cell above, anything else a text. A line of dashes is
-//!   no row. `table hidden "…"` is a hidden sheet, `table rows 3 4 hidden "…"` one with hidden rows. The tables of a case stand in place of the page's.
+//!   a date, `12` and `3.5` are numbers, `'12` is a text, `#N/A` an error, `^` is merged with the cell above, `12 as #,##0` a number with its
+//!   format, `=A1` a formula without its result, anything else a text. A line of dashes is no row. `table hidden "…"`
+//!   is a hidden sheet, `table rows 3 4 hidden "…"` one with hidden rows, `table rows 3 4 struck "…"` one with rows
+//!   that are struck through. The tables of a case stand in place of the page's.
 //! - `findings`: a line `severity code place` for each finding, in the order in which they are listed. All errors and
 //!   warnings are stated; of the notes only those of the page's code and of codes that the block names.
 //! - `figures`: a line `id printed` for figures that must come out so.
@@ -18,6 +20,7 @@
 mod page;
 mod project;
 mod table;
+mod uncalculated;
 
 pub use page::{Case, Fault, Page};
 pub use table::Sheet;

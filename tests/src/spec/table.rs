@@ -1,9 +1,12 @@
 //! Tables: a sheet of a case, and the workbook that is made of it.
 
+use std::error::Error;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
+
+use super::uncalculated;
 
 /// A sheet of a case. It starts at A1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,21 +19,27 @@ pub struct Sheet {
     pub is_hidden: bool,
     /// Rows that are hidden, from 1.
     pub hidden_rows: Vec<u32>,
+    /// Rows that are struck through, from 1.
+    pub struck_rows: Vec<u32>,
     /// The cells as the table writes them, row by row.
     pub rows: Vec<Vec<String>>,
 }
 
 impl Sheet {
-    /// Reads the lines of a table; `place` is `"workbook › sheet"`, with `hidden` or `rows 3 4 hidden` before it or not.
+    /// Reads the lines of a table; `place` is `"workbook › sheet"`, with `hidden`, `rows 3 4 hidden` or
+    /// `rows 3 4 struck` before it or not.
     pub(super) fn parse(place: &str, lines: &[&str]) -> Result<Self, String> {
-        let (hidden_rows, place) = match place.strip_prefix("rows ").and_then(|rest| rest.split_once(" hidden ")) {
-            Some((rows, rest)) => (rows.split(' ').filter_map(|row| row.parse().ok()).collect(), rest),
-            None => (Vec::new(), place),
+        let (look, quoted) = place.split_at(place.find('"').unwrap_or(place.len()));
+        let rows_that_are = |word: &str| -> Option<Vec<u32>> {
+            let rows = look.trim().strip_prefix("rows ")?.strip_suffix(word)?;
+            rows.split_whitespace().map(|row| row.parse().ok()).collect()
         };
-        let (is_hidden, quoted) = match place.strip_prefix("hidden ") {
-            Some(rest) => (true, rest),
-            None => (false, place),
-        };
+        let (hidden_rows, struck_rows) = (rows_that_are("hidden"), rows_that_are("struck"));
+        let is_hidden = look == "hidden ";
+        if !look.is_empty() && !is_hidden && hidden_rows.is_none() && struck_rows.is_none() {
+            return Err(format!("`{look}` is no look of a sheet"));
+        }
+        let (hidden_rows, struck_rows) = (hidden_rows.unwrap_or_default(), struck_rows.unwrap_or_default());
         let names = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let Some((workbook, name)) = names.and_then(|names| names.split_once(" › ")) else {
             return Err(format!("`{place}` is not `\"workbook › sheet\"`"));
@@ -43,7 +52,8 @@ impl Sheet {
                 rows.push(inner.split('|').map(|cell| cell.trim().to_owned()).collect());
             }
         }
-        Ok(Self { workbook: workbook.to_owned(), name: name.to_owned(), is_hidden, hidden_rows, rows })
+        let (workbook, name) = (workbook.to_owned(), name.to_owned());
+        Ok(Self { workbook, name, is_hidden, hidden_rows, struck_rows, rows })
     }
 
     fn write(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -55,8 +65,10 @@ impl Sheet {
             worksheet.merge_range(first, column, last, column, "", &Format::new())?;
         }
         for (cells, row) in self.rows.iter().zip(0..) {
+            let is_struck = self.struck_rows.contains(&(row + 1));
+            let format = if is_struck { Format::new().set_font_strikethrough() } else { Format::new() };
             for (text, column) in cells.iter().zip(0..) {
-                write_cell(worksheet, row, column, text)?;
+                write_cell(worksheet, row, column, text, &format)?;
             }
         }
         Ok(())
@@ -82,23 +94,27 @@ impl Sheet {
 /// A cell that is merged with the one above.
 const MERGED: &str = "^";
 
-fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
+fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
     match Cell::of(text) {
         Cell::Blank => return Ok(()),
-        Cell::Text(text) => worksheet.write_string(row, column, text)?,
-        Cell::Number(number) => worksheet.write_number(row, column, number)?,
+        Cell::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
+        Cell::Number(number, code) => {
+            let format = code.map_or_else(|| format.clone(), |code| format.clone().set_num_format(code));
+            sheet.write_number_with_format(row, column, number, &format)?
+        }
         Cell::Day => {
-            let format = Format::new().set_num_format("yyyy-mm-dd");
-            worksheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(text)?, &format)?
+            let format = format.clone().set_num_format("yyyy-mm-dd");
+            sheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(text)?, &format)?
         }
         // Only a formula can come to an error.
-        Cell::Error => worksheet.write_formula(row, column, Formula::new("=NA()").set_result(text))?,
+        Cell::Error => sheet.write_formula(row, column, Formula::new("=NA()").set_result(text))?,
+        Cell::Formula(text) => sheet.write_formula(row, column, Formula::new(text).set_result(uncalculated::RESULT))?,
     };
     Ok(())
 }
 
 /// Writes the workbooks of some sheets into a folder, those of one workbook in their order.
-pub(super) fn write_workbooks(sheets: &[Sheet], folder: &Path) -> Result<(), XlsxError> {
+pub(super) fn write_workbooks(sheets: &[Sheet], folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut names: Vec<&str> = sheets.iter().map(|sheet| sheet.workbook.as_str()).collect();
     names.sort_unstable();
     names.dedup();
@@ -107,7 +123,7 @@ pub(super) fn write_workbooks(sheets: &[Sheet], folder: &Path) -> Result<(), Xls
         for sheet in sheets.iter().filter(|sheet| sheet.workbook == name) {
             sheet.write(workbook.add_worksheet())?;
         }
-        workbook.save(folder.join(name))?;
+        std::fs::write(folder.join(name), uncalculated::without_results(workbook.save_to_buffer()?)?)?;
     }
     Ok(())
 }
@@ -117,9 +133,12 @@ pub(super) fn write_workbooks(sheets: &[Sheet], folder: &Path) -> Result<(), Xls
 enum Cell<'t> {
     Blank,
     Text(&'t str),
-    Number(f64),
+    /// A number and its format, if it is not the usual one.
+    Number(f64, Option<&'t str>),
     Day,
     Error,
+    /// A formula that nobody computed.
+    Formula(&'t str),
 }
 
 impl<'t> Cell<'t> {
@@ -136,8 +155,13 @@ impl<'t> Cell<'t> {
         if text.starts_with('#') && (text == "#N/A" || text.ends_with(['!', '?'])) {
             return Self::Error;
         }
-        let is_numeric = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
-        text.parse().ok().filter(|_| is_numeric).map_or(Self::Text(text), Self::Number)
+        if text.starts_with('=') {
+            return Self::Formula(text);
+        }
+        let (digits, format) = text.split_once(" as ").map_or((text, None), |(digits, format)| (digits, Some(format)));
+        let is_numeric = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+        let number = digits.parse().ok().filter(|_| is_numeric);
+        number.map_or(Self::Text(text), |number| Self::Number(number, format))
     }
 }
 
@@ -151,8 +175,11 @@ mod tests {
             ("", Cell::Blank),
             ("XF-1", Cell::Text("XF-1")),
             ("'12", Cell::Text("12")),
-            ("12", Cell::Number(12.0)),
-            ("-3.5", Cell::Number(-3.5)),
+            ("12", Cell::Number(12.0, None)),
+            ("-3.5", Cell::Number(-3.5, None)),
+            ("340 as #,##0,", Cell::Number(340.0, Some("#,##0,"))),
+            ("same as above", Cell::Text("same as above")),
+            ("=1+1", Cell::Formula("=1+1")),
             ("2021-03-04", Cell::Day),
             ("2021-02-30", Cell::Text("2021-02-30")),
             ("2021.3.4", Cell::Text("2021.3.4")),
@@ -171,6 +198,9 @@ mod tests {
         let sheet = Sheet::parse("hidden \"a.xlsx › 信访 (2)\"", &["| x | y |", "|---|---|", "| 1 | |"]).unwrap();
         assert_eq!((sheet.name.as_str(), sheet.is_hidden), ("信访 (2)", true));
         assert_eq!(sheet.rows, [["x", "y"], ["1", ""]]);
+        let sheet = Sheet::parse("rows 3 4 struck \"a.xlsx › 信访\"", &["| x |"]).unwrap();
+        assert_eq!((sheet.struck_rows, sheet.hidden_rows), (vec![3, 4], vec![]));
+        assert!(Sheet::parse("rows 3 4 lost \"a.xlsx › 信访\"", &["| x |"]).is_err());
         assert!(Sheet::parse("a.xlsx › 信访", &[]).is_err());
         assert!(Sheet::parse("\"a.xlsx\"", &[]).is_err());
         assert!(Sheet::parse("\"a.xlsx › 甲\"", &["x | y"]).is_err());

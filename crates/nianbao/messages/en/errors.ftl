@@ -104,6 +104,7 @@ derived-by-one-of-two = The column { $column } needs one of deadline and sql, an
 column-without-headers = The column { $column } has no headers
 column-without-codes = The column { $column } has no code list (codes)
 column-of-wrong-type = The column { $column } is of type { $found }; needed here: { $expected }
+amount-same-as-above = Column { $column } holds numbers, which are never those of the row above (same_as_above)
 header-of-two-columns = The header “{ $header }” belongs to both { $column } and { $other }
 unit-not-of-money = { $unit } is not a unit of money; valid ones: 元, 万元, 亿元
 personal-column-read = The column { $column } is personal data: no rule and no figure may read it

@@ -80,6 +80,13 @@ hidden-cells = Hidden, and counted all the same: { $rows_given ->
        *[no] {""}
     }
     .remedy = Unhide them or clear the filter, and look at them; move what must not count to another sheet
+struck-rows = { $count } rows are struck through ({ $rows }); they count all the same
+    .remedy = Delete the rows if they are void; remove the line through them if they are not
+example-rows = Rows { $rows } are examples or tests and don't count ({ $count } in all)
+    .remedy = Delete them from the ledger; if one is a real matter, correct its number
+sequence-gap = 序号 goes from { $before } to { $own }; { $count } places don't follow (rows { $rows })
+    .mark = the row before is { $before }
+    .remedy = See whether a row is missing or was deleted; if not, number the rows anew
 empty-ledger = “{ $ledger }” has no rows
     .remedy = Nothing to do if there was nothing to record this year; otherwise see whether the rows are on another sheet
 
@@ -110,6 +117,21 @@ error-cell = “{ $column }” holds { $value }, an error of the spreadsheet pro
 approximate-cell = “{ $value }” of “{ $column }” is approximate where an exact number is needed
     .mark = approximate
     .remedy = Enter the exact number; the report writes 余 or 多 from it
+ditto-cell = “{ $column }” says “{ $value }”, but each row of this column must say what it means
+    .mark = same as above
+    .remedy = Fill in what holds for this row; the first row can't refer to one above it
+uncalculated-formula = “{ $column }” is a formula, and the file holds no result of it
+    .mark = no result
+    .remedy = Open the workbook in Excel or WPS, let it calculate, and save it
+sum-in-cell = “{ $column }” holds the sum “{ $value }”, which counts as { $sum }
+    .mark = counts as { $sum }
+    .remedy = Write { $sum } if that is right; if these are two matters, give each a row
+scaled-by-format = “{ $column }” holds { $value }, but its format { $format } shows a scaled number; it counts as { $number }
+    .mark = holds { $value }
+    .remedy = See whether digits are missing or too many; use a plain number format and state the unit in the header
+completed-date = Dates of “{ $column }” are incomplete and were completed from the sheet's name, the file's or the year: “{ $value }” is read as { $day } ({ $count } in all)
+    .mark = read as { $day }
+    .remedy = Check the year and month that were added; if they are wrong, write the whole date
 unknown-working-days = The deadline in working days from “{ $column }” { $day } ends beyond the holidays that are known{ $known_given ->
         [no] {""}
        *[yes] , which is { $known }

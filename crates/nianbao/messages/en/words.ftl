@@ -17,6 +17,8 @@ exclusion-total = totals rows
 exclusion-repeated-header = repeated headers
 exclusion-column-numbers = rows of column numbers
 exclusion-note = notes at the foot
+exclusion-title = titles between tables
+exclusion-example = examples
 
 role-title = title
 role-body = text

@@ -95,6 +95,7 @@ derived-by-one-of-two = 列 { $column } 须写明 deadline 和 sql 之一，且�
 column-without-headers = 列 { $column } 没有写明表头（headers）
 column-without-codes = 列 { $column } 没有代码表（codes）
 column-of-wrong-type = 列 { $column } 的类型是 { $found }，此处要用 { $expected }
+amount-same-as-above = 列 { $column } 是数量或金额，不得沿用上一行（same_as_above）
 header-of-two-columns = 表头“{ $header }”同时属于 { $column } 和 { $other }
 unit-not-of-money = { $unit } 不是金额单位；可用：元、万元、亿元
 personal-column-read = 列 { $column } 是个人信息，规则和数字不得使用

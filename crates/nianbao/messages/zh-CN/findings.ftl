@@ -77,6 +77,13 @@ hidden-cells = 有隐藏的内容，照常计入：{ $rows_given ->
        *[no] {""}
     }
     .remedy = 取消隐藏或筛选，逐行查看；不应计入的，移到别的工作表
+struck-rows = 有 { $count } 行整行加了删除线（第 { $rows } 行），照常计入
+    .remedy = 作废的，删去这些行；仍然有效的，取消删除线
+example-rows = 第 { $rows } 行是示例或测试，没有计入，共 { $count } 行
+    .remedy = 请从台账中删去；是真实事项的，更正其编号
+sequence-gap = 序号在 { $before } 之后是 { $own }，共 { $count } 处不连续（第 { $rows } 行）
+    .mark = 上一行是 { $before }
+    .remedy = 核对是否漏登、误删了行；没有的，重新编排序号
 empty-ledger = “{ $ledger }”没有一行数据
     .remedy = 本年确无此类事项的可以不管；否则请核对台账是否填错了工作表
 
@@ -107,6 +114,21 @@ error-cell = “{ $column }”是表格软件报出的错误值 { $value }
 approximate-cell = “{ $column }”的“{ $value }”是约数，此处要填确数
     .mark = 约数
     .remedy = 填入确切数字；报告中的“余”“多”由程序按确数写出
+ditto-cell = “{ $column }”填的是“{ $value }”，此列每行都要填写
+    .mark = 同上
+    .remedy = 填写该行自己的内容；首行不能填“同上”
+uncalculated-formula = “{ $column }”是公式，但文件中没有保存计算结果
+    .mark = 没有计算结果
+    .remedy = 用 Excel 或 WPS 打开该工作簿，重新计算后保存
+sum-in-cell = “{ $column }”填的是算式“{ $value }”，按 { $sum } 计入
+    .mark = 按 { $sum } 计入
+    .remedy = 核对无误后改填 { $sum }；是两件事的，分行登记
+scaled-by-format = “{ $column }”存的是 { $value }，但格式 { $format } 显示为缩小后的数，按 { $number } 计入
+    .mark = 存的是 { $value }
+    .remedy = 核对该数是否多录、少录了位数；改用普通数字格式，在表头注明单位
+completed-date = “{ $column }”的日期不完整，按工作表名称、文件名或统计年度补全：“{ $value }”读作 { $day }，共 { $count } 处
+    .mark = 读作 { $day }
+    .remedy = 核对补全的年、月；不对的，在单元格中写出完整日期
 unknown-working-days = 自“{ $column }”{ $day }起的工作日期限，超出已知的节假日安排{ $known_given ->
         [no] {""}
        *[yes] （至 { $known }）

@@ -17,6 +17,8 @@ exclusion-total = 合计行
 exclusion-repeated-header = 重复的表头
 exclusion-column-numbers = 列号行
 exclusion-note = 表下注释
+exclusion-title = 表间标题
+exclusion-example = 示例行
 
 role-title = 标题
 role-body = 正文

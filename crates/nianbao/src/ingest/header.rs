@@ -1,5 +1,7 @@
 //! Headers: folding what clerks write, and finding the columns of a ledger on a sheet.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::pack::ledger::LedgerSpec;
@@ -119,6 +121,12 @@ impl HeaderRow {
     /// How many fields were found.
     pub(super) fn hits(&self) -> usize {
         self.columns.iter().flatten().count()
+    }
+
+    /// Sheet column and field of each.
+    pub(super) fn places(&self) -> BTreeMap<u32, usize> {
+        let columns = self.columns.iter().enumerate();
+        columns.filter_map(|(field, column)| column.as_ref().map(|(number, _)| (*number, field))).collect()
     }
 
     /// The fields that a sheet must have and that are not there.

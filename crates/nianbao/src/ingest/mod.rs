@@ -7,18 +7,20 @@ pub(crate) mod number;
 mod raw;
 mod row;
 mod search;
+mod sequence;
 mod sheet;
+mod table;
 mod workbook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub(crate) use raw::{NOT_APPLICABLE, RawCell, RawColumn, RawLedger, TotalsRow};
+pub(crate) use raw::{NOT_APPLICABLE, RawCell, RawColumn, RawLedger, TotalsRow, is_ditto};
 
 use crate::error::Error;
 use crate::finding::{Code, Finding, Severity};
 use crate::observer::{Observer, Step};
-use crate::place::{Place, column_letters, compress};
+use crate::place::{Place, column_letters};
 use crate::project::{Project, Source};
 use merge::Merges;
 use sheet::{Claimed, SheetReader};
@@ -100,7 +102,8 @@ fn read_workbook(
         }
         let sheet_name: Arc<str> = sheet.name.as_str().into();
         let mut merges = Merges::new(workbook.merges(&sheet.name));
-        let mut reader = SheetReader::new(project, source, sheet_name, is_1904, raw);
+        let look = workbook.look(&sheet.name);
+        let mut reader = SheetReader::new(project, source, sheet_name, look, is_1904, raw);
         workbook.rows(&sheet.name, &mut |number, cells| {
             if number % 1024 == 0 && observer.cancelled() {
                 return Err(Error::Cancelled);
@@ -125,23 +128,19 @@ fn read_workbook(
     Ok(())
 }
 
-/// The hidden rows and columns of the sheet that was read last, as far as its ledger reads them.
+/// The hidden rows and columns of a sheet that was read, as far as a ledger reads them.
 fn hidden_cells(raw: &RawLedgers, hidden: &Hidden, place: Place) -> Option<Finding> {
     let Place::Sheet { source, sheet } = &place else { return None };
-    let mut reads = raw.ledgers.iter().flat_map(|ledger| &ledger.sheets);
-    let read = reads.rfind(|read| read.source == *source && read.sheet == *sheet)?;
-    let known: Vec<u32> = read.columns.iter().flatten().map(|(column, _)| *column).collect();
+    let reads = raw.ledgers.iter().flat_map(|ledger| &ledger.sheets);
+    let reads = reads.filter(|read| read.source == *source && read.sheet == *sheet);
+    let known: BTreeSet<u32> =
+        reads.flat_map(|read| read.columns.iter().flatten()).map(|(column, _)| *column).collect();
     let columns: Vec<String> =
         hidden.columns.iter().filter(|column| known.contains(column)).map(|column| column_letters(*column)).collect();
     if hidden.rows.is_empty() && columns.is_empty() {
         return None;
     }
-    let ranges = compress(1, hidden.rows.iter().copied());
-    let rows = ranges.iter().take(10).map(|range| match (range.first.row, range.last.row) {
-        (first, last) if first == last => first.to_string(),
-        (first, last) => format!("{first}–{last}"),
-    });
-    let rows: Vec<String> = rows.collect();
+    let rows = sheet::shown_rows(hidden.rows.iter().copied());
     let finding = Finding::new(Code::HiddenCells, Severity::Warning, place.clone());
     Some(finding.with("count", hidden.rows.len()).with("rows", rows).with("columns", columns))
 }

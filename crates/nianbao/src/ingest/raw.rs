@@ -2,10 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use super::header::fold;
+use super::workbook::{EPOCHS_APART, Look, Value};
 use crate::ledger::{RowOrigin, SheetRead};
+use crate::pack::ledger::{ColumnType, Field, LedgerSpec, SameAsAbove};
 
 /// What a cell says that doesn't apply to its row.
 pub(crate) const NOT_APPLICABLE: &[&str] = &["/", "／", "\\", "-", "－", "—", "——", "–", "不适用", "N/A", "n/a", "NA"];
+
+/// What a cell says that is the same as the one above.
+const DITTO: &[&str] = &["同上", "同前", "〃", "″", "\"", "”", "''", "〞"];
+
+/// Whether a cell says that it is the same as the one above: `同上`, `〃`.
+pub(crate) fn is_ditto(text: &str) -> bool {
+    let words: String = text.split_whitespace().collect();
+    DITTO.contains(&words.as_str())
+}
 
 /// One cell. Texts lie in the column's table, so that a column of codes is small.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,6 +34,8 @@ pub(crate) enum RawCell {
     Text(u32),
     /// Index of the text of an error such as `#N/A`.
     Error(u32),
+    /// A formula without its value.
+    Uncalculated,
 }
 
 /// The cells of one field, in the order of the rows.
@@ -29,6 +43,8 @@ pub(crate) enum RawCell {
 pub(crate) struct RawColumn {
     pub(crate) cells: Vec<RawCell>,
     pub(crate) texts: Vec<String>,
+    /// Rows whose number the sheet shows scaled, and the format that does so.
+    pub(crate) scaled: BTreeMap<usize, String>,
     index: BTreeMap<String, u32>,
 }
 
@@ -47,6 +63,19 @@ impl RawColumn {
     /// The text of that number.
     pub(crate) fn text(&self, number: u32) -> &str {
         self.texts.get(number as usize).map_or("", String::as_str)
+    }
+
+    /// The cell of a value.
+    pub(super) fn cell(&mut self, value: &Value<'_>) -> RawCell {
+        match value {
+            Value::Number(number) => RawCell::Number(*number),
+            Value::Serial(days) => RawCell::Serial(*days),
+            Value::Boolean(ticked) => RawCell::Boolean(*ticked),
+            Value::Text(text) => RawCell::Text(self.intern(text)),
+            Value::Owned(text) => RawCell::Text(self.intern(text)),
+            Value::Error(text) => RawCell::Error(self.intern(text)),
+            Value::Uncalculated => RawCell::Uncalculated,
+        }
     }
 }
 
@@ -73,4 +102,110 @@ pub(crate) struct RawLedger {
     /// Personal fields that are counted by distinct persons: a number for each.
     pub(crate) pseudonyms: BTreeMap<usize, Vec<Option<u32>>>,
     pub(crate) totals: Vec<TotalsRow>,
+}
+
+/// A row of a table, as it is kept.
+pub(super) struct KeptRow<'r> {
+    /// Where it stands.
+    pub(super) origin: RowOrigin,
+    /// Sheet column and field of what the ledger knows.
+    pub(super) own: &'r BTreeMap<u32, usize>,
+    /// Column and value of its cells.
+    pub(super) cells: &'r [(u32, Value<'r>)],
+    /// Whether a row of the same table stands above it.
+    pub(super) has_above: bool,
+    /// Whether the workbook counts its days from 1904.
+    pub(super) is_1904: bool,
+}
+
+impl RawLedger {
+    /// No rows yet, of a ledger with so many fields.
+    pub(super) fn for_fields(fields: usize) -> Self {
+        Self { columns: vec![RawColumn::default(); fields], ..Self::default() }
+    }
+
+    /// Drops the names behind the pseudonyms.
+    pub(super) fn forget_persons(&mut self) {
+        for field in self.pseudonyms.keys() {
+            self.columns[*field] = RawColumn::default();
+        }
+    }
+
+    /// Keeps the cells of a row that something reads. A personal one is kept as a number, and only to count persons.
+    pub(super) fn keep(&mut self, spec: &LedgerSpec, look: &Look, row: &KeptRow<'_>) {
+        let at = self.rows.len();
+        self.rows.push(row.origin);
+        for (field, declared) in spec.fields.iter().enumerate().filter(|(_, field)| field.is_kept()) {
+            // A column that the sheet lacks repeats nothing.
+            let is_there = row.own.values().any(|own| *own == field);
+            let repeats = row.has_above && is_there && declared.same_as_above == SameAsAbove::Blank;
+            self.push(field, declared, repeats.then(|| at - 1));
+        }
+        for (column, value) in row.cells {
+            let Some(field) = row.own.get(column).copied() else { continue };
+            let declared = &spec.fields[field];
+            if !declared.is_kept() {
+                continue;
+            }
+            if value.as_text().is_some_and(is_ditto) && row.has_above && declared.same_as_above != SameAsAbove::Never {
+                self.pop(field, declared);
+                self.push(field, declared, Some(at - 1));
+            } else {
+                self.put(field, declared, value, row.is_1904);
+            }
+            if let Some(format) = look.scaled.get(&(row.origin.row, *column))
+                && ColumnType::NUMBERS.contains(&declared.kind)
+                && matches!(value, Value::Number(_))
+            {
+                self.columns[field].scaled.insert(at, format.clone());
+            }
+        }
+    }
+
+    /// Adds a cell to a field: a blank one, or what an earlier row says.
+    fn push(&mut self, field: usize, declared: &Field, same_as: Option<usize>) {
+        if declared.personal.is_some() {
+            let persons = self.pseudonyms.entry(field).or_default();
+            persons.push(same_as.and_then(|row| persons.get(row).copied().flatten()));
+        } else {
+            let cells = &mut self.columns[field].cells;
+            cells.push(same_as.and_then(|row| cells.get(row).copied()).unwrap_or(RawCell::Blank));
+        }
+    }
+
+    fn pop(&mut self, field: usize, declared: &Field) {
+        if declared.personal.is_some() {
+            self.pseudonyms.entry(field).or_default().pop();
+        } else {
+            self.columns[field].cells.pop();
+        }
+    }
+
+    /// Puts a value into the last cell of a field.
+    fn put(&mut self, field: usize, declared: &Field, value: &Value<'_>, is_1904: bool) {
+        self.pop(field, declared);
+        if declared.personal.is_some() {
+            let number = person(value).map(|person| self.columns[field].intern(&person));
+            self.pseudonyms.entry(field).or_default().push(number);
+            return;
+        }
+        let cell = match value {
+            // A date that lost its format lost its date system too.
+            Value::Number(days) if is_1904 && declared.kind == ColumnType::Date => RawCell::Number(days + EPOCHS_APART),
+            value => self.columns[field].cell(value),
+        };
+        self.columns[field].cells.push(cell);
+    }
+}
+
+/// What tells a person from others; nothing where the cell names none, or refers to the row above without a rule that
+/// it may. A number of more than 15 digits has lost its last ones, so that two persons would be one.
+fn person(value: &Value<'_>) -> Option<String> {
+    const EXACT: f64 = 1e15;
+    if matches!(value, Value::Number(number) if number.abs() >= EXACT) {
+        return None;
+    }
+    let shown = value.to_text();
+    let text = fold(&shown).full.to_lowercase();
+    (!text.is_empty() && !NOT_APPLICABLE.contains(&shown.trim()) && !is_ditto(&shown)).then_some(text)
 }

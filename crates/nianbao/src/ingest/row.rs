@@ -45,11 +45,17 @@ pub(super) fn is_subtotal(word: &str) -> bool {
     word.contains("小计") || word.contains("本月") || word.contains("本页") || word.contains("本季")
 }
 
+/// Words that a row begins with which only shows how to fill the table in.
+const EXAMPLES: &[&str] = &["例:", "例如", "(例)", "示例", "样例", "填写示例", "填表示例", "填报示例", "测试数据"];
+/// Words that are all that the key of such a row says.
+const EXAMPLE_KEYS: &[&str] = &["例", "测试", "模板", "test", "example"];
+
 /// Why a row is not one of the ledger, totals rows apart; nothing if it is one.
-/// `header` is the header row's texts by column, `own` tells the ledger's columns.
+/// `header` is the header row's texts by column, `key` the column of the key, `own` tells the ledger's columns.
 pub(super) fn exclusion(
     cells: &[(u32, Value<'_>)],
     header: &[(u32, String)],
+    key: Option<u32>,
     own: impl Fn(u32) -> bool,
 ) -> Option<Exclusion> {
     if numbers_columns(cells) {
@@ -71,7 +77,18 @@ pub(super) fn exclusion(
             return Some(Exclusion::Note);
         }
     }
+    if is_example(cells, key) {
+        return Some(Exclusion::Example);
+    }
     (!cells.iter().any(|(number, _)| own(*number))).then_some(Exclusion::Blank)
+}
+
+/// Whether the key, or the first cell where there is none, says that the row is an example or a test.
+fn is_example(cells: &[(u32, Value<'_>)], key: Option<u32>) -> bool {
+    let of_key = key.and_then(|key| cells.iter().find(|(column, _)| *column == key));
+    let Some(text) = of_key.or_else(|| cells.first()).and_then(|(_, value)| value.as_text()) else { return false };
+    let folded = fold(text).full.to_lowercase();
+    EXAMPLES.iter().any(|word| folded.starts_with(word)) || EXAMPLE_KEYS.contains(&folded.as_str())
 }
 
 /// A strict run 1, 2, 3 … over at least three cells, or 甲 乙 丙 …
@@ -103,12 +120,15 @@ mod tests {
 
     #[test]
     fn rows_that_are_no_data_are_told_apart() {
-        let why = |cells: &[&str]| exclusion(&texts(cells), &header(), |number| number <= 2);
+        let why = |cells: &[&str]| exclusion(&texts(cells), &header(), Some(1), |number| number <= 2);
         assert_eq!(why(&["1", "2", "3"]), Some(Exclusion::ColumnNumbers));
         assert_eq!(why(&["甲", "乙", "丙"]), Some(Exclusion::ColumnNumbers));
         assert_eq!(why(&["信访编号", "受理\n日期"]), Some(Exclusion::RepeatedHeader));
         assert_eq!(why(&["备注：数据截至年底"]), Some(Exclusion::Note));
         assert_eq!(why(&["", "", "x"]), Some(Exclusion::Blank));
+        assert_eq!(why(&["例：XF-001", "2021-01-05"]), Some(Exclusion::Example));
+        assert_eq!(why(&["测试", "2021-01-05"]), Some(Exclusion::Example));
+        assert_eq!(why(&["测试中心-001", "测试"]), None);
         assert_eq!(why(&["XF-001", "2021-01-05"]), None);
         assert_eq!(why(&["1", "2"]), None);
         assert_eq!(why(&["3", "2", "1"]), None);

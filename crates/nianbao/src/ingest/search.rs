@@ -1,5 +1,7 @@
 //! The search for a sheet's header: the row, or the two or three rows together, that have most of a ledger's headers.
 
+use std::collections::BTreeSet;
+
 use super::header::{HeaderRow, fold, stated_unit};
 use super::workbook::Value;
 use crate::pack::ledger::LedgerSpec;
@@ -10,7 +12,7 @@ const PREAMBLE_ROWS: u32 = 100;
 const HEADER_ROWS: usize = 3;
 
 /// A row with its number.
-type Row = (u32, Vec<(u32, Value<'static>)>);
+pub(super) type Row = (u32, Vec<(u32, Value<'static>)>);
 
 /// A header that was found.
 pub(super) struct Found {
@@ -22,6 +24,8 @@ pub(super) struct Found {
     pub(super) texts: Vec<(u32, String)>,
     /// The number of its last row.
     pub(super) row: u32,
+    /// How many rows it has.
+    pub(super) height: usize,
     /// The unit of money that a line above it states.
     pub(super) unit: Option<String>,
     /// The rows behind it that were read before it was chosen.
@@ -37,7 +41,11 @@ pub(super) struct HeaderSearch<'a> {
     specs: &'a [LedgerSpec],
     /// Indices of the ledgers that the workbook may hold.
     ledgers: &'a [usize],
+    /// The headers of all of these, folded.
+    known: BTreeSet<String>,
     named: Option<usize>,
+    /// The row behind which the search begins.
+    from: u32,
     rows: Vec<Row>,
     best: Option<Found>,
     /// The row with the most headers of any ledger, be they too few.
@@ -45,12 +53,14 @@ pub(super) struct HeaderSearch<'a> {
 }
 
 impl<'a> HeaderSearch<'a> {
-    /// The search on a sheet of that name, for one of `ledgers`.
-    pub(super) fn new(specs: &'a [LedgerSpec], ledgers: &'a [usize], sheet: &str) -> Self {
+    /// The search on a sheet of that name behind the row `from`, for one of `ledgers`.
+    pub(super) fn new(specs: &'a [LedgerSpec], ledgers: &'a [usize], sheet: &str, from: u32) -> Self {
         let name = fold(sheet).full;
         let by_name = |ledger: &&usize| specs[**ledger].sheets.iter().any(|sheet| fold(sheet).full == name);
         let named = ledgers.iter().find(by_name).copied();
-        Self { specs, ledgers, named, rows: Vec::new(), best: None, nearest: (0, Vec::new()) }
+        let headers = ledgers.iter().flat_map(|ledger| &specs[*ledger].fields).flat_map(|field| &field.headers);
+        let known = headers.map(|header| fold(header).name).collect();
+        Self { specs, ledgers, known, named, from, rows: Vec::new(), best: None, nearest: (0, Vec::new()) }
     }
 
     /// The ledger that goes by the sheet's name.
@@ -60,7 +70,7 @@ impl<'a> HeaderSearch<'a> {
 
     /// Takes the next row; the header, once the rows behind it can't be part of it.
     pub(super) fn row(&mut self, number: u32, cells: &[(u32, Value<'_>)]) -> Option<Found> {
-        if number > PREAMBLE_ROWS && self.best.is_none() {
+        if number - self.from > PREAMBLE_ROWS && self.best.is_none() {
             self.rows.clear();
             return None;
         }
@@ -80,6 +90,31 @@ impl<'a> HeaderSearch<'a> {
         Some(Found { after, ..found })
     }
 
+    /// The header that the last of these rows are, below the rows of a table. A row of data may well hold two words
+    /// that are headers somewhere; the name of the sheet tells nothing here.
+    pub(super) fn among(&self, rows: &[Row]) -> Option<Found> {
+        // Nearly every row ends here, so it must cost little.
+        let is_known = |value: &Value<'_>| {
+            let text =
+                value.as_text().filter(|text| text.len() <= 60 && !text.bytes().any(|byte| byte.is_ascii_digit()));
+            text.is_some_and(|text| self.known.contains(&fold(text).name))
+        };
+        let (_, last) = rows.last()?;
+        if !last.iter().any(|(_, value)| is_known(value)) {
+            return None;
+        }
+        let heights = 1..=HEADER_ROWS.min(rows.len());
+        let candidates = heights.flat_map(|height| self.ledgers.iter().map(move |ledger| (height, *ledger)));
+        let found = candidates.filter_map(|(height, ledger)| {
+            let found = self.candidate(ledger, rows, height)?;
+            let spec = &self.specs[ledger];
+            let enough = found.weight.0 >= needed(spec).clamp(2, 3) && has_half(spec, &found.header);
+            enough.then_some(found)
+        });
+        // Of equals the first: the fewest rows.
+        found.reduce(|best, found| if found.weight > best.weight { found } else { best })
+    }
+
     /// The headers of a sheet whose header was not found, as far as they are some ledger's: any other text may be
     /// anybody's data.
     pub(super) fn known_headers(&self, spec: &LedgerSpec) -> Vec<String> {
@@ -90,37 +125,52 @@ impl<'a> HeaderSearch<'a> {
         self.nearest.1.iter().filter(is_header).cloned().collect()
     }
 
-    /// Takes the last `height` rows as the header, if they have more of a ledger's headers than what was found so far.
-    fn consider(&mut self, height: usize) {
-        let rows = &self.rows[self.rows.len() - height..];
+    /// The last `height` of the rows as the header of a ledger; nothing if rows between them are blank.
+    fn candidate(&self, ledger: usize, rows: &[Row], height: usize) -> Option<Found> {
+        let spec = &self.specs[ledger];
+        let end = rows.len();
+        let rows = &rows[end - height..];
         let (first, last) = (rows[0].0, rows[height - 1].0);
         if (last - first) as usize != height - 1 {
-            return;
+            return None;
         }
+        let texts = combined(rows, |text| HeaderRow::find(spec, &[(1, text.to_owned())]).hits() > 0);
+        let header = HeaderRow::find(spec, &texts);
+        let weight = (header.hits(), self.named == Some(ledger));
+        Some(Found { ledger, header, texts, row: last, height, unit: None, after: Vec::new(), end, weight })
+    }
+
+    /// Takes the last `height` rows as the header, if they have more of a ledger's headers than what was found so far.
+    fn consider(&mut self, height: usize) {
         for ledger in self.ledgers {
             let spec = &self.specs[*ledger];
-            let texts = combined(rows, |text| HeaderRow::find(spec, &[(1, text.to_owned())]).hits() > 0);
-            let header = HeaderRow::find(spec, &texts);
-            let hits = header.hits();
+            let Some(found) = self.candidate(*ledger, &self.rows, height) else { return };
+            let (hits, by_name) = found.weight;
             if height == 1 && hits > self.nearest.0 {
-                self.nearest = (hits, texts.iter().map(|(_, text)| text.split_whitespace().collect()).collect());
+                self.nearest = (hits, found.texts.iter().map(|(_, text)| text.split_whitespace().collect()).collect());
             }
-            let needed = spec.fields.iter().filter(|field| !field.optional && field.derived.is_none()).count();
-            let missing = header.missing(spec).len();
-            let by_name = self.named == Some(*ledger);
-            if hits < 2 || !(by_name || missing == 0 || (needed - missing) * 2 >= needed.max(2)) {
+            if hits < 2 || !(by_name || has_half(spec, &found.header)) {
                 continue;
             }
-            let weight = (hits, by_name);
-            if self.best.as_ref().is_none_or(|best| weight > best.weight) {
+            if self.best.as_ref().is_none_or(|best| found.weight > best.weight) {
                 let above = self.rows[..self.rows.len() - height].iter();
                 let mut texts_above = above.rev().flat_map(|(_, cells)| cells).filter_map(|(_, value)| value.as_text());
                 let unit = texts_above.find_map(stated_unit);
-                let (end, after) = (self.rows.len(), Vec::new());
-                self.best = Some(Found { ledger: *ledger, header, texts, row: last, unit, after, end, weight });
+                self.best = Some(Found { unit, ..found });
             }
         }
     }
+}
+
+/// How many columns a sheet of the ledger must have.
+fn needed(spec: &LedgerSpec) -> usize {
+    spec.fields.iter().filter(|field| !field.optional && field.derived.is_none()).count()
+}
+
+/// Whether at least half of the columns are there that a sheet of the ledger must have.
+fn has_half(spec: &LedgerSpec, header: &HeaderRow) -> bool {
+    let (needed, missing) = (needed(spec), header.missing(spec).len());
+    missing == 0 || (needed - missing) * 2 >= needed.max(2)
 }
 
 /// The texts of several header rows as one: of a column the lowest text that is a header, else that text with the
@@ -170,7 +220,7 @@ mod tests {
         let pack = Pack::standard("rule-of-law").unwrap();
         let at = pack.ledgers.iter().position(|spec| spec.id == "petitions").unwrap();
         let ledgers = [at];
-        let mut search = HeaderSearch::new(&pack.ledgers, &ledgers, "信访");
+        let mut search = HeaderSearch::new(&pack.ledgers, &ledgers, "信访", 0);
         let found = rows.iter().find_map(|(number, cells)| search.row(*number, cells)).or_else(|| search.end())?;
         let fields = pack.ledgers[at].fields.iter().zip(&found.header.columns);
         let columns = fields.filter_map(|(field, column)| Some(format!("{}={}", field.id, column.as_ref()?.0)));

@@ -1,18 +1,18 @@
-//! One sheet, row by row: find the header, decide which ledger it is, keep the cells that something reads.
+//! One sheet, row by row: find the header of each table, decide which ledger it is of, hand it the rows below.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::header::{HeaderRow, fold};
-use super::raw::{NOT_APPLICABLE, RawCell, RawLedger, TotalsRow};
-use super::search::{Found, HeaderSearch};
-use super::workbook::{EPOCHS_APART, Value};
-use super::{RawLedgers, row};
-use crate::finding::{Code, Finding, Severity};
-use crate::ledger::{Exclusion, RowOrigin, SheetRead};
-use crate::pack::ledger::{ColumnType, LedgerSpec};
+use super::RawLedgers;
+use super::header::HeaderRow;
+use super::search::{Found, HeaderSearch, Row};
+use super::table::Table;
+use super::workbook::{Look, Value};
+use crate::finding::{Argument, Code, Finding, Severity};
+use crate::ledger::{Exclusion, SheetRead};
+use crate::pack::ledger::LedgerSpec;
 use crate::pack::resolver::nearest;
-use crate::place::{CellAddress, Place};
+use crate::place::{CellAddress, Place, compress};
 use crate::project::{Project, Source};
 
 /// Whether a sheet is a ledger's.
@@ -25,33 +25,23 @@ pub(super) enum Claimed {
     Yes,
 }
 
+/// So many rows of words are held back, for they may be the title and the header of the next table.
+const HELD: usize = 6;
+
 /// Reads one sheet.
 pub(super) struct SheetReader<'a> {
     project: &'a Project,
     source: &'a Source,
     sheet: Arc<str>,
     raw: &'a mut RawLedgers,
+    look: Look,
     is_1904: bool,
     search: HeaderSearch<'a>,
-    open: Option<Open>,
+    table: Option<Table>,
+    /// The last rows of the table, all of them words.
+    held: Vec<Row>,
     seen: u32,
-}
-
-/// A sheet whose header was found.
-struct Open {
-    ledger: usize,
-    /// Index into the ledger's sheets.
-    at: usize,
-    header: Vec<(u32, String)>,
-    /// Sheet column and field of what the ledger knows.
-    own: BTreeMap<u32, usize>,
-    /// Sheet column of the key.
-    key: Option<u32>,
-    header_row: u32,
-    first: usize,
-    subtotal_from: usize,
-    /// A totals row above all rows, which it covers; index into the ledger's totals.
-    leading: Option<usize>,
+    is_claimed: bool,
 }
 
 impl<'a> SheetReader<'a> {
@@ -60,40 +50,88 @@ impl<'a> SheetReader<'a> {
         project: &'a Project,
         source: &'a Source,
         sheet: Arc<str>,
+        look: Look,
         is_1904: bool,
         raw: &'a mut RawLedgers,
     ) -> Self {
-        let search = HeaderSearch::new(&project.pack.ledgers, &source.ledgers, &sheet);
-        Self { project, source, sheet, raw, is_1904, search, open: None, seen: 0 }
+        let search = HeaderSearch::new(&project.pack.ledgers, &source.ledgers, &sheet, 0);
+        let (table, held, seen, is_claimed) = (None, Vec::new(), 0, false);
+        Self { project, source, sheet, raw, look, is_1904, search, table, held, seen, is_claimed }
     }
 
     /// Takes the next row that is not blank.
     pub(super) fn row(&mut self, number: u32, cells: &[(u32, Value<'_>)]) {
         self.seen += 1;
-        if let Some(mut open) = self.open.take() {
-            self.data_row(&mut open, number, cells);
-            self.open = Some(open);
-        } else if let Some(found) = self.search.row(number, cells) {
-            self.start(found);
+        self.take(number, cells);
+    }
+
+    fn take(&mut self, number: u32, cells: &[(u32, Value<'_>)]) {
+        if self.table.is_none() {
+            if let Some(found) = self.search.row(number, cells) {
+                self.start(found);
+            }
+        } else if cells.iter().all(|(_, value)| value.as_text().is_some()) {
+            self.held.push((number, cells.iter().map(|(column, value)| (*column, value.to_owned())).collect()));
+            self.look_for_header();
+            if self.held.len() > HELD {
+                let (number, cells) = self.held.remove(0);
+                self.table_row(number, &cells);
+            }
+        } else {
+            self.let_go(0);
+            self.table_row(number, cells);
+        }
+    }
+
+    /// Hands the table the rows that were held back, but for the last `kept`.
+    fn let_go(&mut self, kept: usize) {
+        let rows: Vec<Row> = self.held.drain(..self.held.len().saturating_sub(kept)).collect();
+        for (number, cells) in rows {
+            self.table_row(number, &cells);
+        }
+    }
+
+    fn table_row(&mut self, number: u32, cells: &[(u32, Value<'_>)]) {
+        let Some(table) = &mut self.table else { return };
+        let spec = &self.project.pack.ledgers[table.ledger];
+        table.row(spec, &mut self.raw.ledgers[table.ledger], &self.look, number, cells);
+    }
+
+    /// Looks whether the last rows are the header of the next table, or repeat this one's. The title above it is no row
+    /// of this one.
+    fn look_for_header(&mut self) {
+        let Some(found) = self.search.among(&self.held) else { return };
+        let titles = self.held[..self.held.len() - found.height].iter().rev();
+        let titles = titles.take_while(|(_, cells)| cells.len() == 1).count();
+        self.let_go(found.height + titles);
+        let repeated = self.table.take_if(|table| table.has_header(&found));
+        let rows = std::mem::take(&mut self.held);
+        if let Some(table) = repeated {
+            let raw = &mut self.raw.ledgers[table.ledger];
+            for (at, (number, _)) in rows.iter().enumerate() {
+                table.exclude_row(raw, *number, if at < titles { Exclusion::Title } else { Exclusion::RepeatedHeader });
+            }
+            self.table = Some(table);
+            return;
+        }
+        self.end_table();
+        let from = rows.first().map_or(0, |(number, _)| number - 1);
+        self.search = HeaderSearch::new(&self.project.pack.ledgers, &self.source.ledgers, &self.sheet, from);
+        for (number, cells) in rows {
+            self.take(number, &cells);
         }
     }
 
     /// Tells what became of the sheet.
     pub(super) fn finish(mut self) -> Claimed {
-        if let (None, Some(found)) = (&self.open, self.search.end()) {
+        while self.table.is_none()
+            && let Some(found) = self.search.end()
+        {
             self.start(found);
         }
-        if let Some(open) = self.open {
-            let raw = &mut self.raw.ledgers[open.ledger];
-            if let Some(total) = open.leading.and_then(|at| raw.totals.get_mut(at)) {
-                total.covers = open.first..raw.rows.len();
-            }
-            let sheet = &mut raw.sheets[open.at];
-            let excluded: usize = sheet.excluded.values().sum();
-            let blank = sheet.rows.saturating_sub(sheet.used + excluded);
-            if blank > 0 {
-                *sheet.excluded.entry(Exclusion::Blank).or_default() += blank;
-            }
+        self.let_go(0);
+        self.end_table();
+        if self.is_claimed {
             return Claimed::Yes;
         }
         if self.seen == 0 {
@@ -103,15 +141,8 @@ impl<'a> SheetReader<'a> {
         let spec = &self.project.pack.ledgers[ledger];
         let header = HeaderRow { columns: vec![None; spec.fields.len()], twice: Vec::new() };
         report_missing(spec, &header, &self.search.known_headers(spec), &self.place(), &mut self.raw.findings);
-        self.raw.ledgers[ledger].sheets.push(SheetRead {
-            source: self.source.name.clone(),
-            sheet: self.sheet,
-            columns: header.columns,
-            unit: None,
-            rows: 0,
-            used: 0,
-            excluded: BTreeMap::new(),
-        });
+        let read = self.read(&header, None);
+        self.raw.ledgers[ledger].sheets.push(read);
         Claimed::Yes
     }
 
@@ -119,151 +150,76 @@ impl<'a> SheetReader<'a> {
         Place::Sheet { source: self.source.name.clone(), sheet: self.sheet.clone() }
     }
 
-    /// Starts the ledger at the header that was found, and takes the rows that were read since.
-    fn start(&mut self, found: Found) {
-        let Found { ledger, header, texts, row: number, unit, after, .. } = found;
-        let spec = &self.project.pack.ledgers[ledger];
-        let headers: Vec<String> = texts.iter().map(|(_, text)| text.split_whitespace().collect()).collect();
-        report_missing(spec, &header, &headers, &self.place(), &mut self.raw.findings);
-        for (column, field, first) in &header.twice {
-            let cell = |column| Place::Cell {
-                source: self.source.name.clone(),
-                sheet: Some(self.sheet.clone()),
-                cell: CellAddress::new(number, column),
-            };
-            let finding = Finding::new(Code::DuplicateColumn, Severity::Error, cell(*column)).related(cell(*first));
-            let finding = finding.with("column", spec.fields[*field].label());
-            self.raw.findings.push(finding.with("first", CellAddress::new(number, *first).to_string()));
-        }
-        let own = header.columns.iter().enumerate();
-        let own: BTreeMap<u32, usize> =
-            own.filter_map(|(field, column)| column.as_ref().map(|(number, _)| (*number, field))).collect();
-        let key = spec.key.and_then(|key| header.columns[key].as_ref()).map(|(number, _)| *number);
-        let raw = &mut self.raw.ledgers[ledger];
-        raw.sheets.push(SheetRead {
+    fn cell(&self, row: u32, column: u32) -> Place {
+        let (source, sheet) = (self.source.name.clone(), Some(self.sheet.clone()));
+        Place::Cell { source, sheet, cell: CellAddress::new(row, column) }
+    }
+
+    /// The sheet with the columns of a header, of which no row is read yet.
+    fn read(&self, header: &HeaderRow, unit: Option<String>) -> SheetRead {
+        SheetRead {
             source: self.source.name.clone(),
             sheet: self.sheet.clone(),
-            columns: header.columns,
+            columns: header.columns.clone(),
             unit,
             rows: 0,
             used: 0,
             excluded: BTreeMap::new(),
-        });
-        let (at, first) = (raw.sheets.len() - 1, raw.rows.len());
-        let leading = None;
-        let mut open =
-            Open { ledger, at, header: texts, own, key, header_row: number, first, subtotal_from: first, leading };
-        for (number, cells) in after {
-            self.data_row(&mut open, number, &cells);
         }
-        self.open = Some(open);
     }
 
-    fn data_row(&mut self, open: &mut Open, number: u32, cells: &[(u32, Value<'_>)]) {
-        let spec = &self.project.pack.ledgers[open.ledger];
-        let raw = &mut self.raw.ledgers[open.ledger];
-        raw.sheets[open.at].rows = (number - open.header_row) as usize;
-        let exclude = |raw: &mut RawLedger, why| *raw.sheets[open.at].excluded.entry(why).or_default() += 1;
-        if let Some(word) = row::is_total(cells, open.key) {
-            let subtotal = row::is_subtotal(&word);
-            let from = if subtotal { open.subtotal_from } else { open.first };
-            let mut stated = Vec::new();
-            for (column, value) in cells {
-                let Some(field) = open.own.get(column).copied() else { continue };
-                let declared = &spec.fields[field];
-                if declared.is_kept() && declared.personal.is_none() && ColumnType::NUMBERS.contains(&declared.kind) {
-                    stated.push((field, raw.columns[field].cell(value)));
-                }
+    /// Starts a table at the header that was found, and takes the rows that were read since.
+    fn start(&mut self, found: Found) {
+        let spec = &self.project.pack.ledgers[found.ledger];
+        let headers: Vec<String> = found.texts.iter().map(|(_, text)| text.split_whitespace().collect()).collect();
+        report_missing(spec, &found.header, &headers, &self.place(), &mut self.raw.findings);
+        for (column, field, first) in &found.header.twice {
+            let finding = Finding::new(Code::DuplicateColumn, Severity::Error, self.cell(found.row, *column));
+            let finding = finding.related(self.cell(found.row, *first)).with("column", spec.fields[*field].label());
+            self.raw.findings.push(finding.with("first", CellAddress::new(found.row, *first).to_string()));
+        }
+        let read = self.read(&found.header, found.unit.clone());
+        let table = Table::start(spec, &mut self.raw.ledgers[found.ledger], &found, read, self.is_1904);
+        self.table = Some(table);
+        self.is_claimed = true;
+        for (number, cells) in found.after {
+            self.take(number, &cells);
+        }
+    }
+
+    /// Ends the table, if there is one, and reports what was seen of its rows.
+    fn end_table(&mut self) {
+        let Some(table) = self.table.take() else { return };
+        table.end(&mut self.raw.ledgers[table.ledger]);
+        for (code, rows) in [(Code::StruckRows, &table.struck), (Code::ExampleRows, &table.examples)] {
+            if !rows.is_empty() {
+                let finding = Finding::new(code, Severity::Warning, self.place()).with("count", rows.len());
+                self.raw.findings.push(finding.with("rows", shown_rows(rows.iter().copied())));
             }
-            let covers = from..raw.rows.len();
-            if raw.rows.len() == open.first && open.leading.is_none() {
-                open.leading = Some(raw.totals.len());
-            }
-            raw.totals.push(TotalsRow { sheet: open.at, row: number, covers, cells: stated });
-            if subtotal {
-                open.subtotal_from = raw.rows.len();
-            }
-            exclude(raw, Exclusion::Total);
-        } else if let Some(why) = row::exclusion(cells, &open.header, |column| open.own.contains_key(&column)) {
-            // Blank rows are what is left when the sheet ends.
-            if why != Exclusion::Blank {
-                exclude(raw, why);
-            }
-        } else {
-            raw.sheets[open.at].used += 1;
-            raw.rows.push(RowOrigin { sheet: open.at, row: number });
-            raw.keep(spec, &open.own, cells, self.is_1904);
+        }
+        if let Some(sequence) = &table.sequence
+            && let Some((row, before, own)) = sequence.gaps.first().copied()
+        {
+            let finding = Finding::new(Code::SequenceGap, Severity::Warning, self.cell(row, sequence.column));
+            let rows = shown_rows(sequence.gaps.iter().map(|(row, _, _)| *row));
+            let finding = finding.with("before", count(before)).with("own", count(own)).with("rows", rows);
+            self.raw.findings.push(finding.with("count", sequence.gaps.len()));
         }
     }
 }
 
-impl RawLedger {
-    /// No rows yet, of a ledger with so many fields.
-    pub(super) fn for_fields(fields: usize) -> Self {
-        Self { columns: vec![super::RawColumn::default(); fields], ..Self::default() }
-    }
-
-    /// Drops the names behind the pseudonyms.
-    pub(super) fn forget_persons(&mut self) {
-        for field in self.pseudonyms.keys() {
-            self.columns[*field] = super::RawColumn::default();
-        }
-    }
-
-    /// Keeps the cells of a row that something reads. A personal one is kept as a number, and only to count persons.
-    fn keep(&mut self, spec: &LedgerSpec, own: &BTreeMap<u32, usize>, cells: &[(u32, Value<'_>)], is_1904: bool) {
-        for (field, declared) in spec.fields.iter().enumerate().filter(|(_, field)| field.is_kept()) {
-            if declared.personal.is_some() {
-                self.pseudonyms.entry(field).or_default().push(None);
-            } else {
-                self.columns[field].cells.push(RawCell::Blank);
-            }
-        }
-        for (column, value) in cells {
-            let Some(field) = own.get(column).copied().filter(|field| spec.fields[*field].is_kept()) else { continue };
-            if spec.fields[field].personal.is_some() {
-                let number = person(value).map(|person| self.columns[field].intern(&person));
-                if let Some(last) = self.pseudonyms.get_mut(&field).and_then(|persons| persons.last_mut()) {
-                    *last = number;
-                }
-                continue;
-            }
-            let cell = match value {
-                // A date that lost its format lost its date system too.
-                Value::Number(days) if is_1904 && spec.fields[field].kind == ColumnType::Date => {
-                    RawCell::Number(days + EPOCHS_APART)
-                }
-                value => self.columns[field].cell(value),
-            };
-            if let Some(last) = self.columns[field].cells.last_mut() {
-                *last = cell;
-            }
-        }
-    }
+fn count(number: u64) -> Argument {
+    Argument::Count(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// What tells a person from others; nothing where the cell names none. A number of more than 15 digits has lost its
-/// last ones, so that two persons would be one.
-fn person(value: &Value<'_>) -> Option<String> {
-    const EXACT: f64 = 1e15;
-    if matches!(value, Value::Number(number) if number.abs() >= EXACT) {
-        return None;
-    }
-    let text = fold(&value.to_text()).full.to_lowercase();
-    (!text.is_empty() && !NOT_APPLICABLE.contains(&value.to_text().trim())).then_some(text)
-}
-
-impl super::RawColumn {
-    fn cell(&mut self, value: &Value<'_>) -> RawCell {
-        match value {
-            Value::Number(number) => RawCell::Number(*number),
-            Value::Serial(days) => RawCell::Serial(*days),
-            Value::Boolean(ticked) => RawCell::Boolean(*ticked),
-            Value::Text(text) => RawCell::Text(self.intern(text)),
-            Value::Owned(text) => RawCell::Text(self.intern(text)),
-            Value::Error(text) => RawCell::Error(self.intern(text)),
-        }
-    }
+/// Rows as ranges, the first ten of them; `rows` must be ascending.
+pub(super) fn shown_rows(rows: impl IntoIterator<Item = u32>) -> Vec<String> {
+    let ranges = compress(1, rows);
+    let shown = ranges.iter().take(10).map(|range| match (range.first.row, range.last.row) {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}–{last}"),
+    });
+    shown.collect()
 }
 
 fn report_missing(spec: &LedgerSpec, header: &HeaderRow, found: &[String], place: &Place, findings: &mut Vec<Finding>) {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::error::Fault;
 use crate::pack::deadline::{Deadline, Length, RawDeadline};
@@ -121,8 +122,37 @@ pub struct RawColumn {
     /// How exact the dates of a date column are: days, unless it says months.
     #[serde(default)]
     precision: Precision,
+    /// Which of two days a cell of a date column stands for that states a span; without it such a cell is no date.
+    span: Option<Span>,
+    /// Which cells say the same as the one above: never one of amounts or of the key.
+    #[serde(default)]
+    #[schemars(with = "Option<SameAsAbove>")]
+    same_as_above: Option<Spanned<SameAsAbove>>,
     /// A text column reaches an output only with this.
     publish: Option<Publish>,
+}
+
+/// Which day of a span, such as 3月5日-7日, is the row's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Span {
+    /// The day on which it began.
+    First,
+    /// The day on which it ended.
+    Last,
+}
+
+/// Which cells of a column say the same as the one above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SameAsAbove {
+    /// None: 同上 is a finding.
+    #[default]
+    Never,
+    /// Those that say 同上 or 〃.
+    Ditto,
+    /// Those, and blank ones.
+    Blank,
 }
 
 /// How exact a date is.
@@ -191,6 +221,10 @@ pub struct Field {
     pub unit: Option<String>,
     /// How exact its dates are.
     pub precision: Precision,
+    /// Which day of a span is meant.
+    pub span: Option<Span>,
+    /// Which cells say the same as the one above.
+    pub same_as_above: SameAsAbove,
     /// Why its texts may reach an output.
     pub publish: Option<Publish>,
     /// How it is computed, if it is.
@@ -321,6 +355,8 @@ fn derive(
             aliases: BTreeMap::new(),
             unit: None,
             precision: Precision::Day,
+            span: None,
+            same_as_above: SameAsAbove::Never,
             publish: None,
             derived: Some(derived),
             used: false,
@@ -364,6 +400,12 @@ impl RawColumn {
         {
             faults.push(Fault::new("unit-not-of-money").with("unit", unit.get_ref().as_str()).at(place(unit.span())));
         }
+        if let Some(policy) = &self.same_as_above
+            && ColumnType::NUMBERS.contains(&self.kind)
+        {
+            let fault = Fault::new("amount-same-as-above").with("column", id.get_ref().as_str());
+            faults.push(fault.at(place(policy.span())));
+        }
         if self.personal.is_some() && self.publish.is_some() {
             faults.push(Fault::new("personal-published").with("column", id.get_ref().as_str()).at(at.clone()));
         }
@@ -378,6 +420,8 @@ impl RawColumn {
             aliases: self.aliases.into_iter().map(|(alias, code)| (alias, code.into_inner())).collect(),
             unit: self.unit.map(Text::into_inner),
             precision: self.precision,
+            span: self.span,
+            same_as_above: self.same_as_above.map(Spanned::into_inner).unwrap_or_default(),
             publish: self.publish,
             derived: None,
             used: false,

@@ -3,12 +3,12 @@
 use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::calendar::{day_of_serial, parse_day, parse_month};
+use crate::calendar::{Known, complete_day, complete_month, day_of_serial, parse_day, parse_month, parse_span};
 use crate::ingest::header::money_unit;
 use crate::ingest::number::as_shown;
-use crate::ingest::{NOT_APPLICABLE, RawCell, RawColumn};
-use crate::numeral::{self, Meaning};
-use crate::pack::ledger::{ColumnType, Field, Precision};
+use crate::ingest::{NOT_APPLICABLE, RawCell, RawColumn, is_ditto};
+use crate::numeral::{self, Meaning, Remark};
+use crate::pack::ledger::{ColumnType, Field, Precision, Span};
 use crate::unit::{self, Dimension};
 
 /// What a cell says.
@@ -37,41 +37,81 @@ pub(super) enum Unreadable {
     Error,
     /// It states an approximate number.
     Approximate,
+    /// It says that it is the same as the one above, where that may not be said.
+    Ditto,
+    /// It holds a formula that nobody computed.
+    Uncalculated,
+}
+
+/// What is odd about a cell that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Oddity {
+    /// It adds numbers up: `12+8`.
+    Sum,
+    /// Its date leaves out the year, or the month too, which the sheet or the period supplied.
+    Completed,
+}
+
+/// A cell that was read, and what is odd about it.
+type Read = (Typed, Option<Oddity>);
+
+/// What the column of a sheet says of its cells.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Setting {
+    /// How many of the base unit the header's unit is: 元 for money.
+    pub(super) factor: Option<Decimal>,
+    /// What is known of dates that leave out a part.
+    pub(super) known: Known,
 }
 
 const YES: &[&str] = &["是", "有", "√", "✓", "✔", "☑", "Y", "y", "YES", "Yes", "yes", "TRUE", "True", "true", "1"];
 const NO: &[&str] = &["否", "无", "×", "✗", "✘", "☐", "N", "n", "NO", "No", "no", "FALSE", "False", "false", "0"];
 
-/// Reads a cell as its column's type. `factor` is how many of the base unit the header's unit is: 元 for money.
-pub(super) fn read(
-    cell: RawCell,
-    column: &RawColumn,
-    field: &Field,
-    factor: Option<Decimal>,
-) -> Result<Typed, Unreadable> {
+/// Reads a cell as its column's type.
+pub(super) fn read(cell: RawCell, column: &RawColumn, field: &Field, setting: Setting) -> Result<Read, Unreadable> {
+    let plain = |typed: Result<Typed, Unreadable>| typed.map(|typed| (typed, None));
     match cell {
-        RawCell::Blank => Ok(Typed::Blank),
+        RawCell::Blank => Ok((Typed::Blank, None)),
         RawCell::Error(_) => Err(Unreadable::Error),
-        RawCell::Number(number) => of_number(as_shown(number).ok_or(Unreadable::NotOfType)?, number, field, factor),
-        RawCell::Serial(serial) => of_serial(serial, field),
+        RawCell::Uncalculated => Err(Unreadable::Uncalculated),
+        RawCell::Number(number) => {
+            let shown = as_shown(number).ok_or(Unreadable::NotOfType)?;
+            of_number(shown, number, field, setting)
+        }
+        RawCell::Serial(serial) => plain(of_serial(serial, field)),
         RawCell::Boolean(ticked) => match field.kind {
-            ColumnType::YesNo => Ok(Typed::YesNo(ticked)),
+            ColumnType::YesNo => Ok((Typed::YesNo(ticked), None)),
             _ => Err(Unreadable::NotOfType),
         },
-        RawCell::Text(text) => of_text(column.text(text).trim(), field, factor),
+        RawCell::Text(text) => of_text(column.text(text).trim(), field, setting),
     }
 }
 
-fn of_number(shown: Decimal, stored: f64, field: &Field, factor: Option<Decimal>) -> Result<Typed, Unreadable> {
-    match field.kind {
+fn of_number(shown: Decimal, stored: f64, field: &Field, setting: Setting) -> Result<Read, Unreadable> {
+    let typed = match field.kind {
         ColumnType::Text => Ok(Typed::Text(standard_spelling(&shown.to_string(), field))),
-        ColumnType::Integer => integer(in_base(shown, factor)?),
-        ColumnType::Decimal | ColumnType::Money => representable(in_base(shown, factor)?),
-        ColumnType::Date => of_bare_number(shown, stored).map(|day| date(day, field)).ok_or(Unreadable::NotOfType),
+        ColumnType::Integer => integer(in_base(shown, setting.factor)?),
+        ColumnType::Decimal | ColumnType::Money => representable(in_base(shown, setting.factor)?),
+        ColumnType::Date => match of_bare_number(shown, stored) {
+            Some(day) => Ok(date(day, field)),
+            None => return completed_number(shown, field, setting.known),
+        },
         ColumnType::YesNo if shown == Decimal::ONE => Ok(Typed::YesNo(true)),
         ColumnType::YesNo if shown.is_zero() => Ok(Typed::YesNo(false)),
         ColumnType::YesNo => Err(Unreadable::NotOfType),
-    }
+    };
+    typed.map(|typed| (typed, None))
+}
+
+/// A day of the month that the sheet is about, or 210820; in a column of months a month. 8.2 may have been 8.20.
+fn completed_number(shown: Decimal, field: &Field, known: Known) -> Result<Read, Unreadable> {
+    let text = shown.to_string();
+    let day = match field.precision {
+        Precision::Month => complete_month(&format!("{text}月"), known),
+        Precision::Day if text.len() <= 2 => complete_day(&format!("{text}日"), known),
+        Precision::Day => complete_day(&text, known).filter(|_| shown.is_integer()),
+    };
+    day.map(|day| (date(day, field), Some(Oddity::Completed))).ok_or(Unreadable::NotOfType)
 }
 
 /// The day of a number that is no date: one that lost its format, 44428, or one that was typed, 20210820. Smaller and
@@ -95,35 +135,59 @@ fn of_serial(serial: f64, field: &Field) -> Result<Typed, Unreadable> {
     }
 }
 
-fn of_text(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Typed, Unreadable> {
+fn of_text(text: &str, field: &Field, setting: Setting) -> Result<Read, Unreadable> {
     if text.is_empty() {
-        return Ok(Typed::Blank);
+        return Ok((Typed::Blank, None));
     }
     if NOT_APPLICABLE.contains(&text) {
-        return Ok(Typed::NotApplicable);
+        return Ok((Typed::NotApplicable, None));
     }
-    match field.kind {
-        ColumnType::Text => Ok(Typed::Text(standard_spelling(text, field))),
-        ColumnType::Integer => integer(number(text, field, factor)?),
-        ColumnType::Decimal | ColumnType::Money => representable(number(text, field, factor)?),
-        ColumnType::Date => {
-            let number = || {
-                let digits = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-                let stored: f64 = text.parse().ok().filter(|_| digits)?;
-                of_bare_number(text.parse().ok()?, stored)
-            };
-            let month = || parse_month(text).filter(|_| field.precision == Precision::Month);
-            parse_day(text).or_else(number).or_else(month).map(|day| date(day, field)).ok_or(Unreadable::NotOfType)
+    if is_ditto(text) {
+        return Err(Unreadable::Ditto);
+    }
+    let typed = match field.kind {
+        ColumnType::Text => Typed::Text(standard_spelling(text, field)),
+        ColumnType::Integer | ColumnType::Decimal | ColumnType::Money => {
+            let (value, oddity) = number(text, field, setting.factor)?;
+            let typed = if field.kind == ColumnType::Integer { integer(value) } else { representable(value) };
+            return typed.map(|typed| (typed, oddity));
         }
-        ColumnType::YesNo if YES.contains(&text) => Ok(Typed::YesNo(true)),
-        ColumnType::YesNo if NO.contains(&text) => Ok(Typed::YesNo(false)),
-        ColumnType::YesNo => Err(Unreadable::NotOfType),
+        ColumnType::Date => return day(text, field, setting.known).ok_or(Unreadable::NotOfType),
+        ColumnType::YesNo if YES.contains(&text) => Typed::YesNo(true),
+        ColumnType::YesNo if NO.contains(&text) => Typed::YesNo(false),
+        ColumnType::YesNo => return Err(Unreadable::NotOfType),
+    };
+    Ok((typed, None))
+}
+
+/// The day of a text: whole, or completed by what is known of the sheet.
+fn day(text: &str, field: &Field, known: Known) -> Option<Read> {
+    let is_of_months = field.precision == Precision::Month;
+    let serial = || {
+        let digits = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let stored: f64 = text.parse().ok().filter(|_| digits)?;
+        of_bare_number(text.parse().ok()?, stored)
+    };
+    let month = || parse_month(text).filter(|_| is_of_months);
+    if let Some(day) = parse_day(text).or_else(serial).or_else(month) {
+        return Some((date(day, field), None));
     }
+    let in_span = |known| {
+        let (first, last) = parse_span(text, known)?;
+        Some(if field.span? == Span::First { first } else { last })
+    };
+    if let Some(day) = in_span(Known::default()) {
+        return Some((date(day, field), None));
+    }
+    let month = || complete_month(text, known).filter(|_| is_of_months);
+    let day = complete_day(text, known).or_else(|| in_span(known)).or_else(month)?;
+    Some((date(day, field), Some(Oddity::Completed)))
 }
 
 /// The number of a text such as `12件`, `1，８６８` or `3.4万元`; for money in 元.
-fn number(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Decimal, Unreadable> {
+fn number(text: &str, field: &Field, factor: Option<Decimal>) -> Result<(Decimal, Option<Oddity>), Unreadable> {
     let numeral = numeral::parse(text).map_err(|_| Unreadable::NotOfType)?;
+    let oddity = numeral.remarks.contains(&Remark::Sum).then_some(Oddity::Sum);
     let value = match &numeral.meaning {
         Meaning::Exact(value) => *value,
         // A cell with a decimal point states what it states: 86.35 is no rounding of something else.
@@ -139,7 +203,8 @@ fn number(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Decimal,
             });
         // A cell that states its own unit or scale is not in the header's.
         let bare = numeral.unit.is_none() && !numeral.scaled;
-        return if counts { in_base(value, factor.filter(|_| bare)) } else { Err(Unreadable::NotOfType) };
+        let value = if counts { in_base(value, factor.filter(|_| bare)) } else { Err(Unreadable::NotOfType) };
+        return value.map(|value| (value, oddity));
     }
     // The cell's own unit wins over the header's, and 0.5万 has said its scale.
     let factor = match numeral.unit.as_deref() {
@@ -147,7 +212,7 @@ fn number(text: &str, field: &Field, factor: Option<Decimal>) -> Result<Decimal,
         None if numeral.scaled => Some(Decimal::ONE),
         None => factor,
     };
-    in_base(value, factor)
+    in_base(value, factor).map(|value| (value, oddity))
 }
 
 fn integer(number: Decimal) -> Result<Typed, Unreadable> {
@@ -179,6 +244,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::pack::ledger::SameAsAbove;
     use crate::place::TextPlace;
 
     fn field(kind: ColumnType) -> Field {
@@ -193,6 +259,8 @@ mod tests {
             aliases: BTreeMap::from([("网信".to_owned(), "网上".to_owned())]),
             unit: None,
             precision: Precision::Day,
+            span: None,
+            same_as_above: SameAsAbove::Never,
             publish: None,
             derived: None,
             used: true,
@@ -201,7 +269,8 @@ mod tests {
     }
 
     fn check(kind: ColumnType, text: &str, factor: Option<i64>, expected: Result<Typed, Unreadable>) {
-        assert_eq!(of_text(text, &field(kind), factor.map(Decimal::from)), expected, "{text}");
+        let setting = Setting { factor: factor.map(Decimal::from), ..Setting::default() };
+        assert_eq!(of_text(text, &field(kind), setting).map(|(typed, _)| typed), expected, "{text}");
     }
 
     fn number_of(text: &str) -> Typed {
@@ -249,12 +318,38 @@ mod tests {
     #[test]
     fn a_serial_number_without_its_format_is_still_a_day() {
         let date = field(ColumnType::Date);
-        let read = |number: f64| super::read(RawCell::Number(number), &RawColumn::default(), &date, None);
+        let read = |number: f64| {
+            let read = super::read(RawCell::Number(number), &RawColumn::default(), &date, Setting::default());
+            read.map(|(typed, _)| typed)
+        };
         assert_eq!(read(44_428.0), Ok(Typed::Date("2021-08-20".parse().unwrap())));
         assert_eq!(read(8.2), Err(Unreadable::NotOfType));
         // Typed without marks; a number that no calendar has is none.
         assert_eq!(read(20_210_820.0), Ok(Typed::Date("2021-08-20".parse().unwrap())));
         assert_eq!(read(20_211_340.0), Err(Unreadable::NotOfType));
         assert_eq!(read(1_868.0), Err(Unreadable::NotOfType));
+    }
+
+    #[test]
+    fn what_is_read_otherwise_than_written_is_told() {
+        let known = Known { year: Some(2021), month: Some(8) };
+        let setting = Setting { known, ..Setting::default() };
+        let day = |text: &str| Ok((Typed::Date(text.parse().unwrap()), Some(Oddity::Completed)));
+        let dates = field(ColumnType::Date);
+        assert_eq!(of_text("8.20", &dates, setting), day("2021-08-20"));
+        assert_eq!(of_text("8.20", &dates, Setting::default()), Err(Unreadable::NotOfType));
+        assert_eq!(of_number(Decimal::from(20), 20.0, &dates, setting), day("2021-08-20"));
+        assert_eq!(of_number(Decimal::new(82, 1), 8.2, &dates, setting), Err(Unreadable::NotOfType));
+        assert_eq!(of_text("3月5日-7日", &dates, setting), Err(Unreadable::NotOfType));
+        let spans = Field { span: Some(Span::Last), ..field(ColumnType::Date) };
+        assert_eq!(of_text("3月5日-7日", &spans, setting), day("2021-03-07"));
+        assert_eq!(of_text("2021.3.5-3.7", &spans, setting), Ok((Typed::Date("2021-03-07".parse().unwrap()), None)));
+        let months = Field { precision: Precision::Month, ..field(ColumnType::Date) };
+        assert_eq!(of_number(Decimal::from(3), 3.0, &months, setting), day("2021-03-01"));
+        let counts = field(ColumnType::Integer);
+        assert_eq!(of_text("12+8", &counts, setting), Ok((number_of("20"), Some(Oddity::Sum))));
+        for text in ["同上", "〃", "同 上"] {
+            assert_eq!(of_text(text, &counts, setting), Err(Unreadable::Ditto), "{text}");
+        }
     }
 }

@@ -1,17 +1,17 @@
 //! Typing a ledger: cells to columns, derived columns, totals rows compared with what they total.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use polars::prelude::*;
 use rust_decimal::Decimal;
 
-use super::cell::{self, Typed, Unreadable};
-use crate::calendar::WorkingDays;
+use super::cell::{self, Oddity, Setting, Typed, Unreadable};
+use crate::calendar::{Known, WorkingDays};
 use crate::finding::{Argument, Code, Excerpt, Finding, Severity};
 use crate::ingest::header::{count_unit, fold, money_unit};
 use crate::ingest::{RawCell, RawLedger};
-use crate::ledger::{Ledger, scaled};
+use crate::ledger::{Ledger, SheetRead, scaled};
 use crate::pack::deadline::{Deadline, RowDays};
 use crate::pack::expression::{PERIOD_FROM, PERIOD_TO, SCALE};
 use crate::pack::ledger::{ColumnType, Derived, Field, LedgerSpec};
@@ -40,7 +40,7 @@ pub(super) fn ledger(
     let mut columns = Vec::new();
     for (field, declared) in spec.fields.iter().enumerate() {
         if declared.personal.is_none() && declared.derived.is_none() {
-            columns.push(column(&mut ledger, field, findings));
+            columns.push(column(project, &mut ledger, field, findings));
         }
     }
     ledger.frame = DataFrame::new(ledger.rows.len(), columns).unwrap_or_else(|_| DataFrame::empty());
@@ -52,27 +52,75 @@ pub(super) fn ledger(
 }
 
 /// The typed column of a field.
-fn column(ledger: &mut Ledger, field: usize, findings: &mut Vec<Finding>) -> Column {
+fn column(project: &Project, ledger: &mut Ledger, field: usize, findings: &mut Vec<Finding>) -> Column {
     let declared = ledger.spec.fields[field].clone();
-    let factors: Vec<Option<Decimal>> = (0..ledger.sheets.len()).map(|sheet| factor(ledger, sheet, field)).collect();
+    let setting =
+        |sheet| Setting { factor: factor(ledger, sheet, field), known: known(project, &ledger.sheets[sheet]) };
+    let settings: Vec<Setting> = (0..ledger.sheets.len()).map(setting).collect();
     let raw = ledger.raw.get(field).cloned().unwrap_or_default();
     let mut values = Vec::with_capacity(ledger.rows.len());
+    let mut completed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for row in 0..ledger.rows.len() {
         let cell = raw.cells.get(row).copied().unwrap_or(RawCell::Blank);
-        let read = cell::read(cell, &raw, &declared, factors[ledger.rows[row].sheet]);
+        let sheet = ledger.rows[row].sheet;
+        let read = cell::read(cell, &raw, &declared, settings[sheet]);
         values.push(match read {
-            Ok(Typed::NotApplicable) => {
+            Ok((Typed::NotApplicable, _)) => {
                 ledger.not_applicable.insert((row, field));
                 Typed::Blank
             }
-            Ok(typed) => typed,
+            Ok((typed, oddity)) => {
+                match (oddity, &typed) {
+                    (Some(Oddity::Sum), Typed::Number(sum)) => findings.push(sum_in_cell(ledger, row, field, *sum)),
+                    (Some(Oddity::Completed), _) => completed.entry(sheet).or_default().push(row),
+                    _ => {}
+                }
+                typed
+            }
             Err(why) => {
                 findings.push(unreadable(ledger, row, field, why));
                 Typed::Blank
             }
         });
+        if let (Some(format), Some(Typed::Number(number))) = (raw.scaled.get(&row), values.last()) {
+            findings.push(scaled_by_format(ledger, row, field, format, *number));
+        }
+    }
+    for rows in completed.values() {
+        findings.extend(completed_dates(ledger, field, rows, &values));
     }
     frame_column(&declared, &values)
+}
+
+/// What is known of the dates on a sheet that leave out a part: by its name, else by the file's, else the period's year.
+fn known(project: &Project, sheet: &SheetRead) -> Known {
+    let period = project.report.period;
+    let year = (period.from.year() == period.to.year()).then(|| period.from.year());
+    let stem = sheet.source.rsplit('/').next().unwrap_or_default();
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    Known::of_name(&sheet.sheet).or(Known::of_name(stem)).or(Known { year, month: None })
+}
+
+fn sum_in_cell(ledger: &Ledger, row: usize, field: usize, sum: Decimal) -> Finding {
+    let finding = Finding::new(Code::SumInCell, Severity::Warning, ledger.place(row, field));
+    let finding = ledger.about(finding, row, field, &[]).with("column", ledger.header(row, field));
+    finding.with("value", ledger.text(row, field).into_owned()).with("sum", sum)
+}
+
+fn scaled_by_format(ledger: &Ledger, row: usize, field: usize, format: &str, number: Decimal) -> Finding {
+    let finding = Finding::new(Code::ScaledByFormat, Severity::Warning, ledger.place(row, field));
+    let finding = ledger.about(finding, row, field, &[]).with("column", ledger.header(row, field));
+    finding.with("value", ledger.text(row, field).into_owned()).with("format", format).with("number", number)
+}
+
+/// That dates of a sheet were completed, at the first of them.
+fn completed_dates(ledger: &Ledger, field: usize, rows: &[usize], values: &[Typed]) -> Option<Finding> {
+    let row = *rows.first()?;
+    let Typed::Date(day) = values[row] else { return None };
+    let finding = Finding::new(Code::CompletedDate, Severity::Note, ledger.place(row, field));
+    let finding = ledger.about(finding, row, field, &[]).with("column", ledger.header(row, field));
+    let finding = finding.with("value", ledger.text(row, field).into_owned()).with("day", day);
+    Some(finding.with("count", rows.len()))
 }
 
 /// How many of its base a bare number of a column is on a sheet: by its header, else, for money, by the line above the
@@ -97,6 +145,8 @@ fn unreadable(ledger: &Ledger, row: usize, field: usize, why: Unreadable) -> Fin
         Unreadable::NotOfType => Code::NotOfType,
         Unreadable::Error => Code::ErrorCell,
         Unreadable::Approximate => Code::ApproximateCell,
+        Unreadable::Ditto => Code::DittoCell,
+        Unreadable::Uncalculated => Code::UncalculatedFormula,
     };
     let finding = Finding::new(code, Severity::Error, ledger.place(row, field));
     ledger
@@ -236,8 +286,10 @@ fn compare_total(
         if is_balance(*field) {
             continue;
         }
-        let factor = factor(ledger, total.sheet, *field);
-        let Ok(Typed::Number(stated)) = cell::read(*cell, &ledger.raw[*field], declared, factor) else { continue };
+        let setting = Setting { factor: factor(ledger, total.sheet, *field), ..Setting::default() };
+        let Ok((Typed::Number(stated), _)) = cell::read(*cell, &ledger.raw[*field], declared, setting) else {
+            continue;
+        };
         let numbers = ledger.numbers(*field);
         let expected: Decimal = numbers[total.covers.clone()].iter().flatten().sum();
         if stated != expected {

@@ -4,6 +4,7 @@ mod archive;
 mod grid;
 mod hidden;
 mod html;
+mod look;
 mod stream;
 mod text;
 
@@ -16,6 +17,7 @@ use calamine::{Ods, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use crate::error::{Error, Fault};
 pub(super) use hidden::Hidden;
+pub(super) use look::Look;
 
 /// The value of a cell, not yet interpreted.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +34,8 @@ pub(super) enum Value<'a> {
     Owned(String),
     /// An error such as `#N/A`.
     Error(&'static str),
+    /// A formula whose value nobody computed before the workbook was saved.
+    Uncalculated,
 }
 
 impl Value<'_> {
@@ -44,6 +48,7 @@ impl Value<'_> {
             Self::Text(text) => Value::Owned((*text).to_owned()),
             Self::Owned(text) => Value::Owned(text.clone()),
             Self::Error(error) => Value::Error(error),
+            Self::Uncalculated => Value::Uncalculated,
         }
     }
 
@@ -62,6 +67,7 @@ impl Value<'_> {
             Self::Boolean(ticked) => Cow::Owned(ticked.to_string()),
             Self::Owned(text) => Cow::Borrowed(text),
             Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Uncalculated => Cow::Borrowed(""),
         }
     }
 }
@@ -162,6 +168,14 @@ impl Workbook {
     /// The hidden rows and columns of a sheet.
     pub(super) fn hidden(&self, sheet: &str) -> Option<&Hidden> {
         self.hidden.get(sheet)
+    }
+
+    /// The cells of a sheet whose look says something.
+    pub(super) fn look(&mut self, sheet: &str) -> Look {
+        match &mut self.kind {
+            Kind::Xlsx(xlsx) => look::of_xlsx(xlsx, sheet),
+            Kind::Xlsb(_) | Kind::Xls(_) | Kind::Ods(_) | Kind::Text(_) => Look::default(),
+        }
     }
 
     /// Cells of one column that are merged over several rows: column, first and last row, from 1. What is wrong with a

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Cell, DataRef, Xlsb, XlsbError, Xlsx, XlsxError};
+use calamine::{DataRef, Xlsb, XlsbError, Xlsx, XlsxError};
 
 use super::{EPOCHS_APART, Each, Stopped, Value, damaged};
 use crate::error::Fault;
@@ -11,38 +11,45 @@ use crate::error::Fault;
 const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
+/// A cell: row and column from 0, and its value; nothing if it is blank.
+type Next<'a> = Option<((u32, u32), Option<Value<'a>>)>;
+
 pub(super) fn xlsx(xlsx: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str, each: &mut Each<'_>) -> Result<(), Stopped> {
     let is_1904 = xlsx.has_1904_epoch();
     let mut reader = xlsx.worksheet_cells_reader(sheet).map_err(|error| Stopped::Fault(of_xlsx(&error)))?;
-    rows(|| reader.next_cell().map_err(|error| of_xlsx(&error)), is_1904, each)
+    let next = || {
+        let next = reader.next_cell_with_formula_metadata().map_err(|error| of_xlsx(&error))?;
+        Ok(next.map(|cell| {
+            let uncalculated =
+                || (cell.formula.is_some() && cell.value == DataRef::Empty).then_some(Value::Uncalculated);
+            (cell.pos, value_of(&cell.value, is_1904).or_else(uncalculated))
+        }))
+    };
+    rows(next, each)
 }
 
 pub(super) fn xlsb(xlsb: &mut Xlsb<Cursor<Vec<u8>>>, sheet: &str, each: &mut Each<'_>) -> Result<(), Stopped> {
     let is_1904 = xlsb.has_1904_epoch();
     let mut reader = xlsb.worksheet_cells_reader(sheet).map_err(|error| Stopped::Fault(of_xlsb(&error)))?;
-    rows(|| reader.next_cell().map_err(|error| of_xlsb(&error)), is_1904, each)
+    let next = || {
+        let next = reader.next_cell().map_err(|error| of_xlsb(&error))?;
+        Ok(next.map(|cell| (cell.get_position(), value_of(cell.get_value(), is_1904))))
+    };
+    rows(next, each)
 }
 
-fn rows<'a>(
-    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'a>>>, Fault>,
-    is_1904: bool,
-    each: &mut Each<'_>,
-) -> Result<(), Stopped> {
+fn rows<'a>(mut next: impl FnMut() -> Result<Next<'a>, Fault>, each: &mut Each<'_>) -> Result<(), Stopped> {
     let mut row = 0;
     let mut last = None;
     let mut cells: Vec<(u32, Value<'_>)> = Vec::new();
     loop {
         let next = next().map_err(Stopped::Fault)?;
-        let position = next.as_ref().map(Cell::get_position);
-        if position.is_none_or(|(at, _)| at != row) {
-            if !cells.is_empty() {
-                each(row + 1, &cells).map_err(Stopped::Taker)?;
-                cells.clear();
-            }
-            let Some((at, _)) = position else { return Ok(()) };
-            row = at;
+        if next.as_ref().is_none_or(|((at, _), _)| *at != row) && !cells.is_empty() {
+            each(row + 1, &cells).map_err(Stopped::Taker)?;
+            cells.clear();
         }
-        let Some((cell, (at, column))) = next.zip(position) else { return Ok(()) };
+        let Some(((at, column), value)) = next else { return Ok(()) };
+        row = at;
         if at >= ROWS || column >= COLUMNS {
             return Err(Stopped::Fault(Fault::new("sheet-too-large")));
         }
@@ -51,9 +58,7 @@ fn rows<'a>(
             return Err(Stopped::Fault(Fault::new("cells-out-of-order")));
         }
         last = Some((at, column));
-        if let Some(value) = value_of(cell.get_value(), is_1904) {
-            cells.push((column + 1, value));
-        }
+        cells.extend(value.map(|value| (column + 1, value)));
     }
 }
 
