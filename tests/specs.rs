@@ -63,7 +63,12 @@ fn lines(code: Option<Code>, case: &Case) -> Result<(Vec<String>, Vec<String>)> 
     let stated = findings.into_iter().filter(|finding| {
         finding.severity > Severity::Note || Some(finding.code) == code || case.expects(finding.code.as_str())
     });
-    let line = |finding: Finding| format!("{} {} {}", finding.severity.as_str(), finding.code, finding.place);
+    let line = |finding: Finding| {
+        let argument = |name| finding.arguments.get(name).map(ToString::to_string).filter(|text| !text.is_empty());
+        let suspect = argument("slip").zip(argument("suspect"));
+        let suspect = suspect.map(|(slip, suspect)| format!(" ({slip} {suspect})")).unwrap_or_default();
+        format!("{} {} {}{suspect}", finding.severity.as_str(), finding.code, finding.place)
+    };
     let printed = case.figures.iter().map(|stated| {
         let id = stated.split(' ').next().unwrap_or_default();
         format!("{id} {}", figures.get(id).map_or("is no figure", |figure| figure.printed.as_str()))

@@ -11,7 +11,8 @@
 //!   format, `=A1` a formula without its result, anything else a text. A line of dashes is no row. `table hidden "…"`
 //!   is a hidden sheet, `table rows 3 4 hidden "…"` one with hidden rows, `table rows 3 4 struck "…"` one with rows
 //!   that are struck through. The tables of a case stand in place of the page's.
-//! - `findings`: a line `severity code place` for each finding, in the order in which they are listed. All errors and
+//! - `findings`: a line `severity code place` for each finding, in the order in which they are listed, and behind it
+//!   `(slip cell)` where the finding names the cell that alone explains it. All errors and
 //!   warnings are stated; of the notes only those of the page's code and of codes that the block names.
 //! - `figures`: a line `id printed` for figures that must come out so.
 //!

@@ -30,13 +30,31 @@ row = The row breaks the rule: { $because }
     .remedy = Check the cells that are shown of this row
 balance = “{ $column }” is not the balance above plus income less expense, which is { $expected }
     .mark = should be { $expected }, differs by { $difference }
-    .remedy = Check income and expense of this row and the balance above for a missing or wrong entry
+    .remedy = { $slip ->
+        [left-out] The balance of this row leaves out { $suspect }
+        [swapped] Two digits of { $suspect } seem to be swapped
+        [unit] { $suspect } seems to be in 元 among 万元, or the other way about
+        [sign] { $suspect } seems to stand in the wrong column of income and expense, or to lack its minus
+       *[none] Check income and expense of this row and the balance above for a missing or wrong entry
+    }
 sums-to = The sum is off by { $difference }: { $parts }, together { $parts_value }; { $total }, together { $total_value }
-    .remedy = Go through the cells that are listed, row by row, for a missing or repeated entry or a wrong date
+    .remedy = { $slip ->
+        [left-out] { $suspect } seems to be entered on one side alone
+        [swapped] Two digits of { $suspect } seem to be swapped
+        [unit] { $suspect } seems to be in 元 among 万元, or the other way about
+        [sign] { $suspect } seems to lack its minus
+       *[none] Go through the cells that are listed, row by row, for a missing or repeated entry or a wrong date
+    }
 at-most = “{ $figure }” ({ $value }) exceeds “{ $limit }” ({ $limit_value })
     .remedy = Check the cells behind both; the former must be part of the latter
 equals = “{ $left }” ({ $left_value }) and “{ $right }” ({ $right_value }) differ
-    .remedy = Both ledgers record one thing: compare them entry by entry for what stands in one alone
+    .remedy = { $slip ->
+        [left-out] { $suspect } seems to be entered in one place alone
+        [swapped] Two digits of { $suspect } seem to be swapped
+        [unit] { $suspect } seems to be in 元 among 万元, or the other way about
+        [sign] { $suspect } seems to lack its minus
+       *[none] Both ledgers record one thing: compare them entry by entry for what stands in one alone
+    }
 carries-over = “{ $opening }” of this year ({ $opening_value }) is not “{ $closing }” of the { $year } report ({ $closing_value })
     .remedy = Check that each matter open at the end of last year was carried into this year's ledger, or correct last year's figure first
 changes-within = “{ $figure }” went from { $previous } last year to { $value }, more than { $times } times
@@ -145,6 +163,7 @@ total-mismatch = The totals row states { $stated } for “{ $column }”; its ro
         [swapped] Two digits of { $suspect } seem to be swapped
         [unit] { $suspect } seems to be in 元 among 万元, or the other way about
         [sign] { $suspect } seems to lack its minus
+        [exchanged] { $suspect } seem to be exchanged
        *[none] Check the first and last row of the total's formula, and the rows for a missing or wrong entry
     }
 undecided-row = “{ $columns }” { $why ->

@@ -27,13 +27,31 @@ row = 不符合规则：{ $because }
     .remedy = 核对该行标出的各单元格
 balance = “{ $column }”与上一行结余加收入减支出不符，应为 { $expected }
     .mark = 应为 { $expected }，相差 { $difference }
-    .remedy = 核对本行的收入、支出和上一行的结余，是否漏登、错登
+    .remedy = { $slip ->
+        [left-out] 本行结余漏算了 { $suspect }
+        [swapped] { $suspect } 疑似数字颠倒
+        [unit] { $suspect } 疑似元、万元混用
+        [sign] { $suspect } 疑似收入、支出填反，或漏了负号
+       *[none] 核对本行的收入、支出和上一行的结余，是否漏登、错登
+    }
 sums-to = 合计不符，相差 { $difference }：{ $parts }，合计 { $parts_value }；{ $total }，合计 { $total_value }
-    .remedy = 逐行核对所列单元格，看是否有漏登、重登或日期错误
+    .remedy = { $slip ->
+        [left-out] { $suspect } 疑似只登记在一边
+        [swapped] { $suspect } 疑似数字颠倒
+        [unit] { $suspect } 疑似元、万元混用
+        [sign] { $suspect } 疑似漏了负号
+       *[none] 逐行核对所列单元格，看是否有漏登、重登或日期错误
+    }
 at-most = “{ $figure }”{ $value }大于“{ $limit }”{ $limit_value }
     .remedy = 核对两项数字各自的单元格；前者应包含在后者之内
 equals = “{ $left }”{ $left_value }与“{ $right }”{ $right_value }不一致
-    .remedy = 两本台账登记的是同一件事，逐笔核对，找出只登记在一处的
+    .remedy = { $slip ->
+        [left-out] { $suspect } 疑似只登记在一处
+        [swapped] { $suspect } 疑似数字颠倒
+        [unit] { $suspect } 疑似元、万元混用
+        [sign] { $suspect } 疑似漏了负号
+       *[none] 两本台账登记的是同一件事，逐笔核对，找出只登记在一处的
+    }
 carries-over = 本年“{ $opening }”{ $opening_value }，与 { $year } 年报告的“{ $closing }”{ $closing_value } 不衔接
     .remedy = 核对上年末未办结的事项是否逐件转入本年台账；上年数字有误的，先更正上年数字
 changes-within = “{ $figure }”由上年的 { $previous } 变为 { $value }，变化超过 { $times } 倍
@@ -142,6 +160,7 @@ total-mismatch = “{ $column }”的合计行为 { $stated }，按各行重算�
         [swapped] { $suspect } 疑似数字颠倒
         [unit] { $suspect } 疑似元、万元混用
         [sign] { $suspect } 疑似漏了负号
+        [exchanged] { $suspect } 疑似填反
        *[none] 核对合计公式的起止行，或各行是否漏登、错登
     }
 undecided-row = “{ $columns }”{ $why ->

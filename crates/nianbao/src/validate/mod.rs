@@ -3,7 +3,9 @@
 mod cell;
 pub mod checks;
 pub mod dismissed;
+mod summands;
 pub(crate) mod suspect;
+mod totals;
 mod typed;
 mod unused;
 

@@ -17,6 +17,8 @@ enum Slip {
     Unit,
     /// The minus is missing.
     Sign,
+    /// Two neighbouring cells of a row are exchanged.
+    Exchanged,
 }
 
 impl Slip {
@@ -26,7 +28,39 @@ impl Slip {
             Self::Swapped => "swapped",
             Self::Unit => "unit",
             Self::Sign => "sign",
+            Self::Exchanged => "exchanged",
         }
+    }
+}
+
+/// The cells that alone would explain that a sum doesn't hold, and the slip that was made there.
+#[derive(Debug, Clone)]
+pub(crate) struct Suspicion {
+    cells: Vec<Place>,
+    slip: Slip,
+}
+
+impl Suspicion {
+    /// That two neighbouring cells of a row were exchanged.
+    pub(super) fn of_exchanged(left: Place, right: Place) -> Self {
+        Self { cells: vec![left, right], slip: Slip::Exchanged }
+    }
+
+    /// The finding with the suspicion, if there is one.
+    pub(crate) fn told(suspicion: Option<Self>, finding: Finding) -> Finding {
+        let Some(Self { cells, slip }) = suspicion else { return finding.with("suspect", "").with("slip", "") };
+        // On the finding's own sheet the address says enough.
+        let shown = |suspect: &Place| match (&finding.place, suspect) {
+            (Place::Cell { source, sheet, .. }, Place::Cell { source: of, sheet: on, cell })
+                if (source, sheet) == (of, on) =>
+            {
+                cell.to_string()
+            }
+            _ => suspect.to_string(),
+        };
+        let suspects: Vec<String> = cells.iter().map(shown).collect();
+        let finding = finding.with("suspect", suspects.join("、")).with("slip", slip.as_str());
+        cells.into_iter().fold(finding, Finding::related)
     }
 }
 
@@ -34,27 +68,23 @@ impl Slip {
 pub(crate) struct Sum<'a> {
     /// The summands, each with its place.
     pub(crate) summands: &'a [(Place, Decimal)],
-    /// The stated sum and its place.
-    pub(crate) stated: (&'a Place, Decimal),
+    /// The stated sum.
+    pub(crate) stated: Decimal,
+    /// The cell that states it, if one does.
+    pub(crate) at: Option<&'a Place>,
 }
 
 impl Sum<'_> {
-    /// Adds the suspect to the finding, if there is exactly one.
-    pub(crate) fn blame(&self, finding: Finding) -> Finding {
-        match self.suspect() {
-            Some((place, slip)) => {
-                let cell = place.joined(" › ");
-                let cell = cell.rsplit(" › ").next().unwrap_or_default().to_owned();
-                finding.with("suspect", cell).with("slip", slip.as_str()).related(place.clone())
-            }
-            None => finding.with("suspect", "").with("slip", ""),
-        }
+    /// The one cell that would explain it, if exactly one does.
+    pub(crate) fn suspicion(&self) -> Option<Suspicion> {
+        let (place, slip) = self.suspect()?;
+        Some(Suspicion { cells: vec![place.clone()], slip })
     }
 
     fn suspect(&self) -> Option<(&Place, Slip)> {
         let sum: Decimal = self.summands.iter().map(|(_, value)| *value).sum();
         // How much too large the summands are.
-        let excess = sum - self.stated.1;
+        let excess = sum - self.stated;
         let mut suspects = Vec::new();
         for (place, value) in self.summands {
             suspects.extend(slip_of(*value, excess).map(|slip| (place, slip)));
@@ -62,8 +92,10 @@ impl Sum<'_> {
                 return None;
             }
         }
-        if swapped(self.stated.1).any(|other| other == sum) {
-            suspects.push((self.stated.0, Slip::Swapped));
+        if let Some(at) = self.at
+            && swapped(self.stated).any(|other| other == sum)
+        {
+            suspects.push((at, Slip::Swapped));
         }
         match suspects[..] {
             [only] => Some(only),
@@ -124,7 +156,7 @@ mod tests {
         let summands: Vec<(Place, Decimal)> =
             summands.iter().zip(1..).map(|(text, row)| (at(row), decimal(text))).collect();
         let place = at(99);
-        let sum = Sum { summands: &summands, stated: (&place, decimal(stated)) };
+        let sum = Sum { summands: &summands, stated: decimal(stated), at: Some(&place) };
         sum.suspect().map(|(place, slip)| match place {
             Place::Cell { cell, .. } => (cell.row, slip.as_str()),
             _ => (0, ""),

@@ -7,18 +7,16 @@ use polars::prelude::*;
 use rust_decimal::Decimal;
 
 use super::cell::{self, Oddity, Setting, Typed, Unreadable};
+use super::totals;
 use crate::calendar::{Known, WorkingDays};
-use crate::finding::{Argument, Code, Excerpt, Finding, Severity};
+use crate::finding::{Argument, Code, Finding, Severity};
 use crate::ingest::header::{count_unit, fold, money_unit};
 use crate::ingest::{RawCell, RawLedger};
 use crate::ledger::{Ledger, SheetRead, scaled};
 use crate::pack::deadline::{Deadline, RowDays};
 use crate::pack::expression::{PERIOD_FROM, PERIOD_TO, SCALE};
 use crate::pack::ledger::{ColumnType, Derived, Field, LedgerSpec};
-use crate::place::{CellAddress, Place, column_letters};
 use crate::project::Project;
-use crate::validate::checks::Check;
-use crate::validate::suspect::Sum;
 
 /// Types one ledger. What can't be read is a finding, and counts as blank.
 pub(super) fn ledger(
@@ -46,7 +44,7 @@ pub(super) fn ledger(
     ledger.frame = DataFrame::new(ledger.rows.len(), columns).unwrap_or_else(|_| DataFrame::empty());
     derive(project, &mut ledger, findings);
     for total in &raw.totals {
-        compare_total(project, at, &ledger, total, findings);
+        totals::compare(project, at, &ledger, total, findings);
     }
     ledger
 }
@@ -125,7 +123,7 @@ fn completed_dates(ledger: &Ledger, field: usize, rows: &[usize], values: &[Type
 
 /// How many of its base a bare number of a column is on a sheet: by its header, else, for money, by the line above the
 /// table, else by the pack.
-fn factor(ledger: &Ledger, sheet: usize, field: usize) -> Option<Decimal> {
+pub(super) fn factor(ledger: &Ledger, sheet: usize, field: usize) -> Option<Decimal> {
     let declared = &ledger.spec.fields[field];
     let read = &ledger.sheets[sheet];
     let header = read.columns.get(field).and_then(Option::as_ref).map(|(_, header)| fold(header));
@@ -265,58 +263,4 @@ fn due_days(
         due.push(last.filter(|_| !matches!(stretch, Some((Some(_), None)))));
     }
     due
-}
-
-/// Compares a totals row with the rows that it totals. Running balances have no total.
-fn compare_total(
-    project: &Project,
-    at: usize,
-    ledger: &Ledger,
-    total: &crate::ingest::TotalsRow,
-    findings: &mut Vec<Finding>,
-) {
-    let is_balance = |field: usize| {
-        let rules = project.pack.rules.iter();
-        rules
-            .map(|rule| &rule.check)
-            .any(|check| matches!(check, Check::Balance(balance) if balance.is_over(at, field)))
-    };
-    for (field, cell) in &total.cells {
-        let declared = &ledger.spec.fields[*field];
-        if is_balance(*field) {
-            continue;
-        }
-        let setting = Setting { factor: factor(ledger, total.sheet, *field), ..Setting::default() };
-        let Ok((Typed::Number(stated), _)) = cell::read(*cell, &ledger.raw[*field], declared, setting) else {
-            continue;
-        };
-        let numbers = ledger.numbers(*field);
-        let expected: Decimal = numbers[total.covers.clone()].iter().flatten().sum();
-        if stated != expected {
-            let sheet = &ledger.sheets[total.sheet];
-            let place = Place::Cell {
-                source: sheet.source.clone(),
-                sheet: Some(sheet.sheet.clone()),
-                cell: CellAddress::new(total.row, ledger.column_of(total.sheet, *field)),
-            };
-            let rows = total.covers.clone();
-            let summands: Vec<(Place, Decimal)> =
-                rows.filter_map(|row| Some((ledger.place(row, *field), numbers[row]?))).collect();
-            let sum = Sum { summands: &summands, stated: (&place, stated) };
-            let (column, header) = (ledger.column_of(total.sheet, *field), declared.label().to_owned());
-            let excerpt = Excerpt {
-                columns: vec![(column_letters(column), header)],
-                rows: vec![(total.row, vec![stated.normalize().to_string()])],
-                cell: (0, 0),
-            };
-            let finding = Finding::new(Code::TotalMismatch, Severity::Error, place.clone());
-            findings.push(
-                sum.blame(Finding { excerpt: Some(excerpt), ..finding })
-                    .with("column", declared.label())
-                    .with("stated", stated)
-                    .with("expected", expected)
-                    .with("difference", stated - expected),
-            );
-        }
-    }
 }

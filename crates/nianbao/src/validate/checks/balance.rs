@@ -12,6 +12,8 @@ use crate::finding::Finding;
 use crate::pack::ledger::ColumnType;
 use crate::pack::resolver::{Resolver, Text};
 use crate::pack::rule::Rule;
+use crate::place::Place;
+use crate::validate::suspect::{Sum, Suspicion};
 
 /// A running balance: the balance of the row before, plus income, less expense.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -65,38 +67,55 @@ impl Balance {
 
     pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let ledger = context.ledgers.at(self.ledger);
-        let sums = |columns: &[usize]| -> Vec<Option<Decimal>> {
-            let mut sums = vec![Some(Decimal::ZERO); ledger.len()];
-            for column in columns {
-                for (sum, value) in sums.iter_mut().zip(ledger.numbers(*column)) {
-                    *sum = sum.and_then(|sum| sum.checked_add(value.unwrap_or_default()));
-                }
-            }
-            sums
-        };
-        let (income, expense) = (sums(&self.income), sums(&self.expense));
-        let mut before: BTreeMap<Vec<Cow<'_, str>>, Decimal> = BTreeMap::new();
+        let income = self.income.iter().map(|field| (*field, Decimal::ONE));
+        let expense = self.expense.iter().map(|field| (*field, -Decimal::ONE));
+        // Per column that moves the balance: whether it adds or takes, and its cells.
+        let moving: Vec<Moving> =
+            income.chain(expense).map(|(field, sign)| Moving { field, sign, cells: ledger.numbers(field) }).collect();
+        let mut before: BTreeMap<Vec<Cow<'_, str>>, (Place, Decimal)> = BTreeMap::new();
         for (row, stated) in ledger.numbers(self.balance).into_iter().enumerate() {
             let account: Vec<_> = self.by.iter().map(|column| ledger.text(row, *column)).collect();
-            let moved = income[row].zip(expense[row]).and_then(|(income, expense)| income.checked_sub(expense));
-            let expected = before.get(&account).zip(moved).and_then(|(before, moved)| before.checked_add(moved));
+            let expected = before.get(&account).and_then(|(_, before)| {
+                moving.iter().try_fold(*before, |balance, column| balance.checked_add(column.of(row)?))
+            });
+            let place = ledger.place(row, self.balance);
             let Some(stated) = stated else {
                 // A blank balance is another rule's finding; what moved in its row moved all the same.
                 if let Some(expected) = expected {
-                    before.insert(account, expected);
+                    before.insert(account, (place, expected));
                 }
                 continue;
             };
             if let Some(expected) = expected.filter(|expected| *expected != stated) {
                 let others: Vec<usize> = self.income.iter().chain(&self.expense).copied().collect();
+                let moved = moving.iter().filter_map(|column| {
+                    column.cells[row].and_then(|_| Some((ledger.place(row, column.field), column.of(row)?)))
+                });
+                let summands: Vec<_> = before.get(&account).cloned().into_iter().chain(moved).collect();
+                let suspicion = Sum { summands: &summands, stated, at: Some(&place) }.suspicion();
                 findings.push(
-                    at_cell(rule, ledger, row, self.balance, &others)
+                    Suspicion::told(suspicion, at_cell(rule, ledger, row, self.balance, &others))
                         .with("expected", expected)
                         .with("stated", stated)
                         .with("difference", stated - expected),
                 );
             }
-            before.insert(account, stated);
+            before.insert(account, (place, stated));
         }
+    }
+}
+
+/// A column that moves the balance.
+struct Moving {
+    field: usize,
+    /// 1 if it adds, -1 if it takes away.
+    sign: Decimal,
+    cells: Vec<Option<Decimal>>,
+}
+
+impl Moving {
+    /// By how much the row moves the balance; a blank moves nothing. `None` beyond 28 digits.
+    fn of(&self, row: usize) -> Option<Decimal> {
+        self.cells[row].unwrap_or_default().checked_mul(self.sign)
     }
 }

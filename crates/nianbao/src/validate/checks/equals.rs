@@ -9,6 +9,8 @@ use crate::finding::Finding;
 use crate::pack::resolver::{Resolver, Text};
 use crate::pack::rule::Rule;
 use crate::place::Place;
+use crate::validate::summands;
+use crate::validate::suspect::Suspicion;
 
 /// Two figures that must agree.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -50,8 +52,10 @@ impl Equals {
         {
             let mut finding = rule.finding(Place::Figure(self.left.clone()));
             finding.related = cells_behind(context, &ids);
+            let (one, other) = (std::slice::from_ref(&self.left), std::slice::from_ref(&self.right));
+            let suspicion = summands::suspicion(context.ledgers, context.figures, one, other);
             findings.push(
-                finding
+                Suspicion::told(suspicion, finding)
                     .with("left", label(context, &self.left))
                     .with("right", label(context, &self.right))
                     .with("left_value", left)

@@ -10,6 +10,8 @@ use crate::finding::Finding;
 use crate::pack::resolver::{Resolver, Text};
 use crate::pack::rule::Rule;
 use crate::place::Place;
+use crate::validate::summands;
+use crate::validate::suspect::Suspicion;
 
 /// Parts and what they add up to.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -55,8 +57,9 @@ impl SumsTo {
         };
         let mut finding = rule.finding(Place::Figure(at.clone()));
         finding.related = cells_behind(context, &ids);
+        let suspicion = summands::suspicion(context.ledgers, context.figures, &self.parts, &self.total);
         findings.push(
-            finding
+            Suspicion::told(suspicion, finding)
                 .with("parts", labels(&self.parts, of_parts))
                 .with("total", labels(&self.total, of_total))
                 .with("parts_value", parts)
