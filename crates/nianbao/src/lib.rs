@@ -35,6 +35,7 @@ pub mod pack;
 pub mod project;
 
 pub mod aggregate;
+pub mod audit;
 pub mod ingest;
 pub mod narrative;
 pub mod render;

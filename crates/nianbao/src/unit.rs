@@ -17,6 +17,8 @@ pub enum Dimension {
     Multiple,
     /// A length of time: 天, 工作日, 学时.
     Duration,
+    /// A length, an area or a weight: 公里, 亩, 吨.
+    Size,
 }
 
 /// A unit of the closed list.
@@ -106,6 +108,10 @@ const fn duration(word: &'static str, base: &'static str) -> Unit {
     Unit::new(word, base, Dimension::Duration, 0)
 }
 
+const fn size(word: &'static str, base: &'static str) -> Unit {
+    Unit::new(word, base, Dimension::Size, 0)
+}
+
 /// 年, 月 and 日 are missing on purpose, since what they follow is mostly a date, and so is 分, a score as often as money.
 pub static UNITS: &[Unit] = &[
     count("人"),
@@ -154,6 +160,32 @@ pub static UNITS: &[Unit] = &[
     count("台"),
     count("枚"),
     count("字"),
+    count("笔"),
+    count("例"),
+    count("例次"),
+    count("辆"),
+    count("辆次"),
+    count("种"),
+    count("道"),
+    count("栋"),
+    count("幢"),
+    count("艘"),
+    count("只"),
+    count("株"),
+    count("棵"),
+    count("门"),
+    count("节"),
+    count("堂"),
+    count("集"),
+    count("单"),
+    count("票"),
+    count("箱"),
+    count("瓶"),
+    count("盒"),
+    count("床"),
+    count("副"),
+    count("站次"),
+    count("车次"),
     money("元", 0),
     money("千元", 3),
     money("万元", 4),
@@ -172,6 +204,16 @@ pub static UNITS: &[Unit] = &[
     duration("分钟", "分钟"),
     duration("学时", "学时"),
     duration("课时", "课时"),
+    size("公里", "公里"),
+    size("千米", "公里"),
+    size("平方米", "平方米"),
+    size("平方公里", "平方公里"),
+    size("立方米", "立方米"),
+    size("亩", "亩"),
+    size("公顷", "公顷"),
+    size("吨", "吨"),
+    size("公斤", "公斤"),
+    size("千克", "公斤"),
 ];
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) struct Amount {
 
 impl Amount {
     /// Reads a number in digits or in Chinese numerals.
-    pub(super) fn read(cursor: &mut Cursor) -> Result<Self, Fault> {
+    pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Self, Fault> {
         if arabic::stands_at(cursor) { arabic::read(cursor) } else { chinese::read(cursor) }
     }
 }

@@ -95,16 +95,25 @@ const AFTER: &[(&str, Relation)] = &[
 ];
 
 impl Relation {
-    pub(super) fn before(cursor: &mut Cursor) -> Option<Self> {
+    pub(super) fn before(cursor: &mut Cursor<'_>) -> Option<Self> {
         one_of(BEFORE, cursor)
     }
 
-    pub(super) fn within(cursor: &mut Cursor) -> Option<Self> {
+    pub(super) fn within(cursor: &mut Cursor<'_>) -> Option<Self> {
         one_of(WITHIN, cursor)
     }
 
-    pub(super) fn after(cursor: &mut Cursor) -> Option<Self> {
-        one_of(AFTER, cursor)
+    /// 多 and 余 begin a word when another character follows, as in 3人多次 and 结余12元余额.
+    pub(super) fn after(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let mut ahead = *cursor;
+        let relation = one_of(AFTER, &mut ahead)?;
+        let begins_a_word = match relation {
+            Self::AndMore => ahead.is_at_ideograph(),
+            Self::About => ["游", "联", "班", "贯"].iter().any(|next| ahead.starts_with(next)),
+            _ => false,
+        };
+        (!begins_a_word).then(|| *cursor = ahead)?;
+        Some(relation)
     }
 
     /// What the relation says of a number. The number must be one of those that `Point` admits.
@@ -145,7 +154,7 @@ fn nearly(size: Decimal, step: Decimal) -> Interval {
     }
 }
 
-fn one_of(words: &[(&str, Relation)], cursor: &mut Cursor) -> Option<Relation> {
+fn one_of(words: &[(&str, Relation)], cursor: &mut Cursor<'_>) -> Option<Relation> {
     words.iter().find(|(word, _)| cursor.eat(word)).map(|(_, relation)| *relation)
 }
 

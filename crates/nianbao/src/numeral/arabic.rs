@@ -6,19 +6,19 @@ use super::amount::{Amount, Fault};
 use super::cursor::Cursor;
 
 /// Whether a number in digits begins here.
-pub(super) fn stands_at(cursor: &Cursor) -> bool {
+pub(super) fn stands_at(cursor: &Cursor<'_>) -> bool {
     matches!(cursor.peek(), Some('0'..='9' | '.'))
 }
 
 /// Reads a number in digits, each term of it worth less than one unit of the term before. A last digit without 零
 /// before it (1万2) is refused: it may mean 12 000 or 10 002.
-pub(super) fn read(cursor: &mut Cursor) -> Result<Amount, Fault> {
+pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Amount, Fault> {
     let mut value = Decimal::ZERO;
     let mut limit: Option<Decimal> = None;
     let mut mixed = false;
     let mut after_zero = false;
     loop {
-        let start = cursor.clone();
+        let start = *cursor;
         let digits = Digits::read(cursor)?;
         let multiplier = Multiplier::read(cursor);
         let term = digits.value.checked_mul(multiplier.factor).ok_or(Fault::OutOfRange)?;
@@ -42,8 +42,8 @@ pub(super) fn read(cursor: &mut Cursor) -> Result<Amount, Fault> {
 }
 
 /// Reads 万, 亿 or 万亿, and says what it is worth: 1 if none stands here.
-pub(super) fn read_scale(cursor: &mut Cursor) -> Decimal {
-    let mut ahead = cursor.clone();
+pub(super) fn read_scale(cursor: &mut Cursor<'_>) -> Decimal {
+    let mut ahead = *cursor;
     ahead.eat_blanks();
     let wan = if ahead.eat("万") { 10_000_u64 } else { 1 };
     let yi = if ahead.eat("亿") { 100_000_000 } else { 1 };
@@ -62,7 +62,7 @@ struct Digits {
 
 impl Digits {
     /// Groups are three digits long and parted by the same comma or blank throughout.
-    fn read(cursor: &mut Cursor) -> Result<Self, Fault> {
+    fn read(cursor: &mut Cursor<'_>) -> Result<Self, Fault> {
         let rest = cursor.rest();
         let digits_from = |at: usize| rest.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();
         let mut length = digits_from(0);
@@ -94,7 +94,7 @@ struct Multiplier {
 }
 
 impl Multiplier {
-    fn read(cursor: &mut Cursor) -> Self {
+    fn read(cursor: &mut Cursor<'_>) -> Self {
         let is_unit = cursor.starts_with("百分");
         let small = [("十", 10_u64), ("百", 100), ("千", 1000)];
         let small = small.iter().find(|(word, _)| !is_unit && cursor.eat(word)).map(|(_, worth)| *worth);

@@ -47,9 +47,14 @@ fn symbol(c: char) -> Option<Symbol> {
     })
 }
 
+/// Whether the character can be part of a Chinese numeral.
+pub(crate) fn is_part(c: char) -> bool {
+    symbol(c).is_some()
+}
+
 /// Reads the longest run of Chinese numerals that stands here, and decimals after 点. If it makes no number, the
 /// cursor stays before it.
-pub(super) fn read(cursor: &mut Cursor) -> Result<Amount, Fault> {
+pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Amount, Fault> {
     let run = run_at(cursor.rest());
     let whole = bare(&run).map(|worth| (worth, worth)).or_else(|| number(&run));
     let (low, high) = whole.ok_or(Fault::NotUnderstood)?;
@@ -69,14 +74,14 @@ fn run_at(text: &[char]) -> Vec<Symbol> {
     text.iter().enumerate().map_while(|(at, c)| symbol(*c).filter(|_| !is_unit(at))).collect()
 }
 
-fn digit_at(cursor: &Cursor, at: usize) -> Option<u64> {
+fn digit_at(cursor: &Cursor<'_>, at: usize) -> Option<u64> {
     match cursor.rest().get(at).copied().and_then(symbol) {
         Some(Symbol::Digit(digit)) => Some(digit),
         _ => None,
     }
 }
 
-fn with_decimals(whole: u64, cursor: &mut Cursor) -> Result<Amount, Fault> {
+fn with_decimals(whole: u64, cursor: &mut Cursor<'_>) -> Result<Amount, Fault> {
     cursor.skip(1);
     let mut text = format!("{whole}.");
     while let Some(digit) = digit_at(cursor, 0) {

@@ -1,27 +1,35 @@
 //! A reading position in a text whose widths, dashes and blanks have been made one.
 
 /// Walks over a text. Characters are folded one to one, so that positions hold in the original as well.
-#[derive(Debug, Clone)]
-pub(super) struct Cursor {
-    original: Vec<char>,
-    folded: Vec<char>,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cursor<'t> {
+    folded: &'t [char],
     at: usize,
 }
 
-impl Cursor {
-    pub(super) fn new(text: &str) -> Self {
-        let original: Vec<char> = text.chars().collect();
-        let folded = original.iter().map(|c| fold(*c)).collect();
-        Self { original, folded, at: 0 }
+impl<'t> Cursor<'t> {
+    /// `folded` must have gone through [`fold`].
+    pub(super) const fn new(folded: &'t [char]) -> Self {
+        Self { folded, at: 0 }
+    }
+
+    /// How many characters were read.
+    pub(super) const fn place(&self) -> usize {
+        self.at
     }
 
     /// The folded text from here.
-    pub(super) fn rest(&self) -> &[char] {
+    pub(super) fn rest(&self) -> &'t [char] {
         &self.folded[self.at..]
     }
 
     pub(super) fn peek(&self) -> Option<char> {
         self.rest().first().copied()
+    }
+
+    /// Whether a Chinese character that is no number stands here, so that what was read may be the beginning of a word.
+    pub(super) fn is_at_ideograph(&self) -> bool {
+        self.peek().is_some_and(|c| matches!(c, '\u{3400}'..='\u{9FFF}'))
     }
 
     pub(super) fn is_at_end(&self) -> bool {
@@ -52,17 +60,11 @@ impl Cursor {
     pub(super) fn skip(&mut self, count: usize) {
         self.at = (self.at + count).min(self.folded.len());
     }
-
-    /// The original text before and after this place.
-    pub(super) fn split(&self) -> (String, String) {
-        let (read, rest) = self.original.split_at(self.at);
-        (read.iter().collect::<String>().trim_end().to_owned(), rest.iter().collect())
-    }
 }
 
 /// Full-width characters become ASCII, and all blanks, line breaks, minus signs and dashes one of each. A blank may part
 /// the digits of one number; a line break may not, since two numbers often share a cell.
-fn fold(c: char) -> char {
+pub(crate) fn fold(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{FFE5}' => '¥',
@@ -83,10 +85,12 @@ mod tests {
 
     #[test]
     fn folding_keeps_the_place_in_the_original() {
-        let mut cursor = Cursor::new("１，８６８\u{3000}条％");
+        let text = "１，８６８\u{3000}条％";
+        let folded: Vec<char> = text.chars().map(fold).collect();
+        let mut cursor = Cursor::new(&folded);
         assert!(cursor.eat("1,868"));
         cursor.eat_blanks();
-        assert_eq!(cursor.split(), ("１，８６８".to_owned(), "条％".to_owned()));
+        assert_eq!(text.chars().nth(cursor.place()), Some('条'));
         assert!(cursor.eat("条%") && cursor.is_at_end());
         assert!(!cursor.eat("条"));
     }

@@ -109,6 +109,8 @@ pub enum Remark {
     MixedScript,
     /// More than one approximator: 约200人左右, 近500余份. The meaning holds what each of them would say.
     DoubleApproximator,
+    /// The unit doesn't stand beside the digits: 242议题件. Only running text is read so.
+    UnitApart,
 }
 
 /// The text is not a numeral.

@@ -37,7 +37,10 @@ mod read;
 mod tests;
 mod write;
 
+pub(crate) use chinese::is_part as is_chinese;
+pub(crate) use cursor::fold;
 pub use interval::{Bound, Interval};
 pub use meaning::{Meaning, NotANumeral, Numeral, Remark};
+pub(crate) use read::at_start_of;
 pub use read::{MAX_LENGTH, parse};
 pub use write::{Format, Scale, Style, format, percent, percent_value, with_unit};

@@ -28,17 +28,23 @@ pub(super) struct Phrase {
 
 impl Phrase {
     /// Approximators, number, scale and unit, and what is left of an approximation after them.
-    pub(super) fn read(cursor: &mut Cursor) -> Result<Self, Fault> {
+    pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Self, Fault> {
         let mut relations = Vec::new();
         while let Some(relation) = Relation::before(cursor) {
             relations.push(relation);
             cursor.eat_blanks();
         }
-        let start = cursor.clone();
+        let start = *cursor;
         let is_money = cursor.eat("¥");
         cursor.eat_blanks();
-        let mut quantity = quantity(cursor, &mut relations)?;
-        let unit = if cursor.eat("分之") {
+        let multiple = doubled(cursor).or_else(|| half(cursor));
+        let (mut quantity, known) = match multiple {
+            Some((quantity, unit)) => (quantity, unit::find(unit)),
+            None => (quantity(cursor, &mut relations)?, None),
+        };
+        let unit = if known.is_some() {
+            known
+        } else if cursor.eat("分之") {
             Some(fraction(&mut quantity, cursor, &mut relations)?)
         } else {
             unit_after(&mut quantity, cursor, relations.is_empty())?
@@ -74,11 +80,38 @@ impl Phrase {
     }
 }
 
-fn quantity(cursor: &mut Cursor, relations: &mut Vec<Relation>) -> Result<Quantity, Fault> {
+/// 翻一番 is twice as much, 翻两番 four times, and 翻番 is 翻一番.
+fn doubled(cursor: &mut Cursor<'_>) -> Option<(Quantity, &'static str)> {
+    const MOST: u32 = 10;
+    let mut ahead = *cursor;
+    if !ahead.eat("翻") {
+        return None;
+    }
+    ahead.eat("了");
+    let times = if ahead.starts_with("番") {
+        1
+    } else {
+        let amount = Amount::read(&mut ahead).ok().filter(|amount| amount.low == amount.high)?;
+        u32::try_from(amount.low).ok().filter(|times| (1..=MOST).contains(times) && amount.step.is_none())?
+    };
+    ahead.eat("番").then_some(())?;
+    let point = Point::new(Decimal::from(1_u32 << times), None).ok()?;
+    *cursor = ahead;
+    Some((Quantity { base: Base::Point(point), bare: false, mixed: false, scaled: false }, "倍"))
+}
+
+/// 一半 is as precise as 二分之一.
+fn half(cursor: &mut Cursor<'_>) -> Option<(Quantity, &'static str)> {
+    let is_half = cursor.eat("一半");
+    let base = Base::Ratio(Decimal::from(50));
+    is_half.then_some((Quantity { base, bare: false, mixed: false, scaled: false }, "%"))
+}
+
+fn quantity(cursor: &mut Cursor<'_>, relations: &mut Vec<Relation>) -> Result<Quantity, Fault> {
     if let Some(quantity) = vague(cursor) {
         return Ok(quantity);
     }
-    let start = cursor.clone();
+    let start = *cursor;
     let is_negative = cursor.eat("-") || cursor.eat("负");
     let amount = Amount::read(cursor)?;
     let base = Base::of(&amount, is_negative)?;
@@ -98,10 +131,10 @@ fn quantity(cursor: &mut Cursor, relations: &mut Vec<Relation>) -> Result<Quanti
 }
 
 /// Reads a word for a number that nobody can check. 数 and 多 are such words only before a unit or 十, 百, 千.
-fn vague(cursor: &mut Cursor) -> Option<Quantity> {
+fn vague(cursor: &mut Cursor<'_>) -> Option<Quantity> {
     const WORDS: &[&str] =
         &["成百上千", "成千上万", "上百", "上千", "上万", "上亿", "成百", "成千", "若干", "好几", "几"];
-    let mut ahead = cursor.clone();
+    let mut ahead = *cursor;
     let is_word = WORDS.iter().any(|word| ahead.eat(word));
     if !is_word && !ahead.eat("数") && !ahead.eat("多") {
         return None;
@@ -121,7 +154,7 @@ fn vague(cursor: &mut Cursor) -> Option<Quantity> {
 /// as it is written; any other fraction stands for the whole percent around it.
 fn fraction(
     quantity: &mut Quantity,
-    cursor: &mut Cursor,
+    cursor: &mut Cursor<'_>,
     relations: &mut Vec<Relation>,
 ) -> Result<&'static Unit, Fault> {
     const PRECISE: [Decimal; 4] = [
@@ -150,9 +183,37 @@ fn fraction(
     unit::find(unit).ok_or(Fault::NotUnderstood)
 }
 
-fn unit_after(quantity: &mut Quantity, cursor: &mut Cursor, is_plain: bool) -> Result<Option<&'static Unit>, Fault> {
+/// Words that begin with the character of 三成, a tenth.
+const WORDS_WITH_CHENG: &[&str] = &[
+    "成立",
+    "成果",
+    "成员",
+    "成本",
+    "成效",
+    "成功",
+    "成熟",
+    "成就",
+    "成为",
+    "成长",
+    "成绩",
+    "成套",
+    "成年",
+    "成品",
+    "成人",
+    "成交",
+    "成型",
+    "成片",
+    "成不变",
+];
+
+fn unit_after(
+    quantity: &mut Quantity,
+    cursor: &mut Cursor<'_>,
+    is_plain: bool,
+) -> Result<Option<&'static Unit>, Fault> {
     cursor.eat_blanks();
-    if cursor.eat("成") {
+    if cursor.starts_with("成") && !WORDS_WITH_CHENG.iter().any(|word| cursor.starts_with(word)) {
+        cursor.skip(1);
         if let Base::Point(point) = &mut quantity.base {
             *point = point.as_rounded();
         }
@@ -167,15 +228,18 @@ fn unit_after(quantity: &mut Quantity, cursor: &mut Cursor, is_plain: bool) -> R
                 *point = Point::new(point.value + term.value, term.step)?;
             }
         }
-        let _ = cursor.eat("整") || cursor.eat("正");
+        let mut ahead = *cursor;
+        if (ahead.eat("整") || ahead.eat("正")) && !ahead.is_at_ideograph() {
+            *cursor = ahead;
+        }
     }
     Ok(Some(unit))
 }
 
 /// Reads what may follow an amount in 元, in 元 too, as in 12万元零600元 or 12元5角: less than the worth of its last
 /// digit.
-fn smaller_money(before: Point, cursor: &mut Cursor) -> Option<Point> {
-    let mut ahead = cursor.clone();
+fn smaller_money(before: Point, cursor: &mut Cursor<'_>) -> Option<Point> {
+    let mut ahead = *cursor;
     let after_zero = ahead.eat("零");
     let amount =
         Amount::read(&mut ahead).ok().filter(|amount| amount.low == amount.high && !amount.bare && !amount.mixed)?;

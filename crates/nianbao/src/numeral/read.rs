@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Base, Fault, Point};
 use super::approximate::Relation;
-use super::cursor::Cursor;
+use super::cursor::{Cursor, fold};
 use super::interval::{Bound, Interval};
 use super::meaning::{Meaning, NotANumeral, Numeral, Remark};
 use super::phrase::Phrase;
@@ -26,7 +26,8 @@ pub fn parse(text: &str) -> Result<Numeral, NotANumeral> {
     if surface.chars().nth(MAX_LENGTH).is_some() {
         return Err(NotANumeral::TooLong);
     }
-    let mut cursor = Cursor::new(surface);
+    let folded: Vec<char> = surface.chars().map(fold).collect();
+    let mut cursor = Cursor::new(&folded);
     if let Some(meaning) = word_for_no_number(&cursor) {
         return Ok(Numeral { surface: surface.to_owned(), meaning, unit: None, scaled: false, remarks: Vec::new() });
     }
@@ -34,14 +35,33 @@ pub fn parse(text: &str) -> Result<Numeral, NotANumeral> {
     phrase.and_then(|phrase| phrase.into_numeral(surface)).map_err(|fault| match fault {
         Fault::OutOfRange => NotANumeral::OutOfRange { surface: surface.to_owned() },
         Fault::NotUnderstood => {
-            let (read, rest) = cursor.split();
-            NotANumeral::NotUnderstood { read, rest }
+            let read: String = surface.chars().take(cursor.place()).collect();
+            let rest = surface.chars().skip(cursor.place()).collect();
+            NotANumeral::NotUnderstood { read: read.trim_end().to_owned(), rest }
         }
     })
 }
 
+/// The numeral with which running text begins, and how many of its characters it takes. The characters must have gone
+/// through [`fold`]. Unlike [`parse`], it adds up nothing, and reads 3—5人 as a range, since in prose a dash before a
+/// number with a unit is no minus.
+pub(crate) fn at_start_of(folded: &[char]) -> Option<(Numeral, usize)> {
+    let mut cursor = Cursor::new(folded);
+    let mut phrase = Phrase::read(&mut cursor).ok()?;
+    let mut ahead = cursor;
+    if ["~", "至", "—", "-"].iter().any(|mark| ahead.eat(mark)) {
+        if let Some(second) = range(&phrase, &mut ahead).ok().filter(|second| second.unit.is_some()) {
+            (phrase, cursor) = (second, ahead);
+        }
+    }
+    let surface: String = folded.iter().take(cursor.place()).collect();
+    let numeral = phrase.into_numeral(surface.trim_end()).ok()?;
+    let length = numeral.surface.chars().count();
+    Some((numeral, length))
+}
+
 /// A cell may hold one of these instead of a number.
-fn word_for_no_number(cursor: &Cursor) -> Option<Meaning> {
+fn word_for_no_number(cursor: &Cursor<'_>) -> Option<Meaning> {
     let text: String = cursor.rest().iter().filter(|c| !c.is_whitespace()).collect();
     match text.to_ascii_lowercase().as_str() {
         "无" | "没有" | "暂无" | "-" | "--" | "—" | "——" | "/" | "\\" => Some(Meaning::None),
@@ -50,7 +70,7 @@ fn word_for_no_number(cursor: &Cursor) -> Option<Meaning> {
     }
 }
 
-fn whole_text(cursor: &mut Cursor) -> Result<Phrase, Fault> {
+fn whole_text(cursor: &mut Cursor<'_>) -> Result<Phrase, Fault> {
     // Excel's mark of a number that is kept as text.
     cursor.eat("'");
     cursor.eat_blanks();
@@ -69,12 +89,12 @@ fn whole_text(cursor: &mut Cursor) -> Result<Phrase, Fault> {
 }
 
 /// `12+8`: the terms are plain, and all or none have a scale.
-fn sum(first: Phrase, cursor: &mut Cursor) -> Result<Phrase, Fault> {
+fn sum(first: Phrase, cursor: &mut Cursor<'_>) -> Result<Phrase, Fault> {
     let mut total = first.plain()?;
     let mut sum = Phrase { is_sum: true, ..first };
     while cursor.eat("+") {
         cursor.eat_blanks();
-        let start = cursor.clone();
+        let start = *cursor;
         let next = Phrase::read(cursor)?;
         let (term, unit) =
             next.plain().and_then(|term| Ok((term, sum.unit_with(&next)?))).inspect_err(|_| *cursor = start)?;
@@ -89,9 +109,9 @@ fn sum(first: Phrase, cursor: &mut Cursor) -> Result<Phrase, Fault> {
 }
 
 /// `63%~68%`, `10至20人`: both ends are plain, and both or neither have a scale, since 3~5万 may begin with 3 or 3万.
-fn range(first: &Phrase, cursor: &mut Cursor) -> Result<Phrase, Fault> {
+fn range(first: &Phrase, cursor: &mut Cursor<'_>) -> Result<Phrase, Fault> {
     cursor.eat_blanks();
-    let start = cursor.clone();
+    let start = *cursor;
     let mut second = Phrase::read(cursor)?;
     match (first.plain(), second.plain(), first.unit_with(&second)) {
         (Ok(low), Ok(high), Ok(unit)) if low.value < high.value => {

@@ -1,0 +1,37 @@
+//! Extraction: every numeral of a text, whether it is a statistic, and what it says.
+//!
+//! One pass finds what stands where ([`scan`]), each rule looking no farther than a bounded number of characters, so that
+//! the time grows with the length of the text alone. A second pass reads each number's clause ([`context`]). A rule that
+//! isn't sure says [`OtherClass::Ambiguous`], since a wrong alarm is worse than none.
+
+mod article;
+mod award;
+mod change;
+mod contact;
+mod context;
+mod date;
+mod document_number;
+mod level;
+mod mention;
+mod name;
+mod norm;
+mod ordinal;
+mod quantity;
+mod scan;
+mod scope;
+mod session;
+mod slogan;
+mod words;
+
+pub use mention::{Basis, Change, Class, Direction, Kind, Mention, OtherClass, Scope, Statistic, Term};
+
+use super::text::Text;
+
+/// Every numeral of a text with what it is, and the words that state none or all, in the order of the text. Spans don't
+/// overlap.
+///
+/// Chinese numerals that are part of a word (统一, 进一步) and 一 before a unit (一个) are no numerals.
+pub fn extract(text: &str) -> Vec<Mention> {
+    let text = Text::new(text);
+    context::mentions(&text, scan::scan(&text))
+}

@@ -1,0 +1,197 @@
+//! A finished text as the audit sees it: characters of one width, and where clauses and sentences begin and end.
+
+use std::ops::Range;
+
+use crate::numeral::{self, fold};
+
+/// How far a clause is followed in either direction, in characters. A limit makes the work on each numeral bounded, and
+/// what stands farther away doesn't say what is counted.
+pub(crate) const REACH: usize = 80;
+
+/// A text by its characters. Places and ranges count characters; [`Text::bytes`] leads back into the original.
+pub(crate) struct Text<'t> {
+    source: &'t str,
+    folded: Vec<char>,
+    /// The byte at which each character begins, and the text's length.
+    starts: Vec<usize>,
+}
+
+impl<'t> Text<'t> {
+    pub(crate) fn new(source: &'t str) -> Self {
+        let folded = source.chars().map(fold).collect();
+        let starts = source.char_indices().map(|(start, _)| start).chain([source.len()]).collect();
+        Self { source, folded, starts }
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// The character at a place, with its width and dashes folded; a line end outside the text.
+    pub(crate) fn at(&self, place: usize) -> char {
+        self.folded.get(place).copied().unwrap_or('\n')
+    }
+
+    /// The character before a place; a line end at the text's begin.
+    pub(crate) fn before(&self, place: usize) -> char {
+        place.checked_sub(1).map_or('\n', |before| self.at(before))
+    }
+
+    /// The folded characters of a range.
+    pub(crate) fn chars(&self, range: Range<usize>) -> &[char] {
+        let end = range.end.min(self.len());
+        &self.folded[range.start.min(end)..end]
+    }
+
+    /// The range in bytes of the original.
+    pub(crate) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        let byte = |place: usize| self.starts.get(place).copied().unwrap_or(self.source.len());
+        byte(range.start)..byte(range.end)
+    }
+
+    /// The original text of a range.
+    pub(crate) fn surface(&self, range: Range<usize>) -> &'t str {
+        self.source.get(self.bytes(range)).unwrap_or_default()
+    }
+
+    /// Whether the word stands at a place.
+    pub(crate) fn starts_with(&self, place: usize, word: &str) -> bool {
+        word.chars().zip(place..).all(|(c, at)| self.folded.get(at) == Some(&c))
+    }
+
+    /// Whether the word ends right before a place.
+    pub(crate) fn ends_with(&self, place: usize, word: &str) -> bool {
+        let mut at = place;
+        word.chars().rev().all(|c| {
+            let holds = at > 0 && self.folded.get(at - 1) == Some(&c);
+            at = at.saturating_sub(1);
+            holds
+        })
+    }
+
+    /// The place after the longest of the words that stands here.
+    pub(crate) fn after_one_of(&self, place: usize, words: &[&str]) -> Option<usize> {
+        let standing = words.iter().filter(|word| self.starts_with(place, word));
+        standing.map(|word| place + word.chars().count()).max()
+    }
+
+    /// Where the longest of the words begins that ends right before a place.
+    pub(crate) fn before_one_of(&self, place: usize, words: &[&str]) -> Option<usize> {
+        let ending = words.iter().filter(|word| self.ends_with(place, word));
+        ending.map(|word| place - word.chars().count()).min()
+    }
+
+    /// Where the first of the words begins within a range.
+    pub(crate) fn find(&self, range: Range<usize>, words: &[&str]) -> Option<usize> {
+        let end = range.end;
+        range.into_iter().find(|at| self.after_one_of(*at, words).is_some_and(|after| after <= end))
+    }
+
+    /// Where the last of the words begins within a range.
+    pub(crate) fn find_last(&self, range: Range<usize>, words: &[&str]) -> Option<usize> {
+        let end = range.end;
+        range.into_iter().rev().find(|at| self.after_one_of(*at, words).is_some_and(|after| after <= end))
+    }
+
+    /// The place after the numeral that begins here, in digits or in Chinese, without signs and separators.
+    pub(crate) fn number_end(&self, place: usize) -> Option<usize> {
+        let is_part: fn(char) -> bool =
+            if self.at(place).is_ascii_digit() { |c| c.is_ascii_digit() } else { numeral::is_chinese };
+        let length = self.chars(place..self.len()).iter().take_while(|c| is_part(**c)).count();
+        (length > 0).then_some(place + length)
+    }
+
+    /// The whole number that a range is, if it is below 10 000.
+    pub(crate) fn small_number(&self, range: Range<usize>) -> Option<u32> {
+        const MOST_CHARACTERS: usize = 7;
+        let length = range.len();
+        if length > MOST_CHARACTERS {
+            return None;
+        }
+        let (numeral, read) = numeral::at_start_of(self.chars(range))?;
+        let value = numeral.value().filter(|_| read == length)?;
+        u32::try_from(value).ok().filter(|value| *value < 10_000)
+    }
+
+    /// Whether a Chinese character that is no number stands here.
+    pub(crate) fn is_ideograph(&self, place: usize) -> bool {
+        matches!(self.at(place), '\u{3400}'..='\u{9FFF}')
+    }
+
+    /// The place after blanks, but not after a line end.
+    pub(crate) fn after_blanks(&self, place: usize) -> usize {
+        place + self.chars(place..self.len()).iter().take_while(|c| **c == ' ').count()
+    }
+
+    /// Whether a clause ends at this place. A comma that groups digits ends none, and neither does the colon of a time.
+    pub(crate) fn is_clause_end(&self, place: usize) -> bool {
+        let between_digits = || self.before(place).is_ascii_digit() && self.at(place + 1).is_ascii_digit();
+        match self.at(place) {
+            ',' => !(between_digits() && self.groups_digits(place)),
+            ':' => !between_digits(),
+            '(' | ')' | '[' | ']' | '【' | '】' => true,
+            _ => self.is_sentence_end(place),
+        }
+    }
+
+    /// Whether a sentence ends at this place.
+    pub(crate) fn is_sentence_end(&self, place: usize) -> bool {
+        matches!(self.at(place), '。' | ';' | '!' | '?' | '\n')
+    }
+
+    /// Whether a sentence ended right before a place, or the text begins there.
+    pub(crate) fn is_sentence_end_before(&self, place: usize) -> bool {
+        place.checked_sub(1).is_none_or(|before| self.is_sentence_end(before))
+    }
+
+    /// A full-width comma between ASCII digits parts two numbers; between full-width digits it groups.
+    fn groups_digits(&self, comma: usize) -> bool {
+        let next_three = self.chars(comma + 1..comma + 4);
+        let three = next_three.len() == 3 && next_three.iter().all(char::is_ascii_digit);
+        let is_wide = |place: usize| !self.surface(place..place + 1).is_ascii();
+        three && !self.at(comma + 4).is_ascii_digit() && is_wide(comma) == is_wide(comma + 1)
+    }
+
+    /// The begin of the clause in which a place lies, at most [`REACH`] before it.
+    pub(crate) fn clause_start(&self, place: usize) -> usize {
+        let limit = place.saturating_sub(REACH);
+        (limit..place).rev().find(|at| self.is_clause_end(*at)).map_or(limit, |end| end + 1)
+    }
+
+    /// The end of the clause in which a place lies, at most [`REACH`] after it.
+    pub(crate) fn clause_end(&self, place: usize) -> usize {
+        let limit = (place + REACH).min(self.len());
+        (place..limit).find(|at| self.is_clause_end(*at)).unwrap_or(limit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clause<'t>(text: &Text<'t>, word: &str) -> &'t str {
+        let at = (0..text.len()).find(|at| text.starts_with(*at, word)).unwrap();
+        text.surface(text.clause_start(at)..text.clause_end(at))
+    }
+
+    #[test]
+    fn clauses_end_at_commas_stops_colons_and_brackets_but_not_within_a_number() {
+        let text = Text::new("共收到1,868件，办结２，１００件（其中线上12场）：9:30开会；另有3，400人");
+        assert_eq!(clause(&text, "收到"), "共收到1,868件");
+        assert_eq!(clause(&text, "办结"), "办结２，１００件");
+        assert_eq!(clause(&text, "线上"), "其中线上12场");
+        assert_eq!(clause(&text, "开会"), "9:30开会");
+        assert_eq!(clause(&text, "另有"), "另有3");
+    }
+
+    #[test]
+    fn places_lead_back_to_the_original() {
+        let text = Text::new("共１２件。");
+        assert_eq!((text.at(1), text.before(1), text.at(9)), ('1', '共', '\n'));
+        assert_eq!(text.surface(1..4), "１２件");
+        assert_eq!(text.bytes(1..4), 3..12);
+        assert!(text.ends_with(4, "2件") && text.starts_with(1, "12件"));
+        assert_eq!(text.after_one_of(1, &["1", "12"]), Some(3));
+        assert_eq!(text.before_one_of(4, &["件", "2件"]), Some(2));
+    }
+}
