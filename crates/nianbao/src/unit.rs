@@ -86,8 +86,10 @@ pub(crate) fn multiplier(word: &str) -> Option<Decimal> {
 
 /// The longest unit with which the text begins: `人次` rather than `人`.
 pub(crate) fn at_start_of(text: &[char]) -> Option<&'static Unit> {
+    // The first character decides for almost all of them.
     let begins = |word: &str| {
-        word.chars().count() <= text.len() && word.chars().eq(text.iter().copied().take(word.chars().count()))
+        let mut rest = text.iter();
+        word.chars().all(|c| rest.next() == Some(&c))
     };
     UNITS.iter().filter(|unit| begins(unit.word)).max_by_key(|unit| unit.word.len())
 }
@@ -112,7 +114,8 @@ const fn size(word: &'static str, base: &'static str) -> Unit {
     Unit::new(word, base, Dimension::Size, 0)
 }
 
-/// 年, 月 and 日 are missing on purpose, since what they follow is mostly a date, and so is 分, a score as often as money.
+/// 年, 月 and 日 are missing on purpose, since what they follow is mostly a date, and so is 分, a score as often as money;
+/// 千克 and 千米 are, since 3千克 begins with 3千.
 pub static UNITS: &[Unit] = &[
     count("人"),
     counted_as("名", "人"),
@@ -135,6 +138,7 @@ pub static UNITS: &[Unit] = &[
     count("期"),
     count("班次"),
     count("轮"),
+    counted_as("轮次", "轮"),
     count("份"),
     count("册"),
     count("本"),
@@ -184,7 +188,13 @@ pub static UNITS: &[Unit] = &[
     count("盒"),
     count("床"),
     count("副"),
-    count("站次"),
+    count("对"),
+    count("卷"),
+    count("片"),
+    count("颗"),
+    count("盏"),
+    count("桶"),
+    count("架"),
     count("车次"),
     money("元", 0),
     money("千元", 3),
@@ -205,7 +215,6 @@ pub static UNITS: &[Unit] = &[
     duration("学时", "学时"),
     duration("课时", "课时"),
     size("公里", "公里"),
-    size("千米", "公里"),
     size("平方米", "平方米"),
     size("平方公里", "平方公里"),
     size("立方米", "立方米"),
@@ -213,7 +222,6 @@ pub static UNITS: &[Unit] = &[
     size("公顷", "公顷"),
     size("吨", "吨"),
     size("公斤", "公斤"),
-    size("千克", "公斤"),
 ];
 
 #[cfg(test)]

@@ -129,9 +129,28 @@ impl<'t> Text<'t> {
         match self.at(place) {
             ',' => !(between_digits() && self.groups_digits(place)),
             ':' => !between_digits(),
-            '(' | ')' | '[' | ']' | '【' | '】' => true,
+            '(' => self.short_bracket(place).is_none(),
+            ')' => self.short_bracket_before(place).is_none(),
+            '[' | ']' | '【' | '】' | '…' => true,
             _ => self.is_sentence_end(place),
         }
+    }
+
+    /// The end of brackets around a few words without a number, which don't part a clause: 村（社区）服务站.
+    fn short_bracket(&self, open: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let close = (open + 1..=open + 1 + LONGEST).find(|at| !self.is_word(*at))?;
+        (close > open + 1 && self.at(close) == ')').then_some(close)
+    }
+
+    fn short_bracket_before(&self, close: usize) -> Option<usize> {
+        const LONGEST: usize = 7;
+        let open = (close.saturating_sub(LONGEST)..close).rev().find(|at| !self.is_word(*at))?;
+        (self.at(open) == '(' && self.short_bracket(open) == Some(close)).then_some(open)
+    }
+
+    fn is_word(&self, place: usize) -> bool {
+        self.at(place) == '、' || (self.is_ideograph(place) && !numeral::is_chinese(self.at(place)))
     }
 
     /// Whether a sentence ends at this place.

@@ -7,9 +7,11 @@ use crate::audit::text::Text;
 use crate::unit::{Dimension, Unit};
 
 /// Words of change before 到, 至 or 为, or right before a difference.
-const UP: &[&str] = &["增加", "增长", "上升", "提高", "提升", "上涨", "扩大", "增幅", "涨幅", "增长率", "多出"];
+const UP: &[&str] = &["增加", "增长", "上升", "提高", "提升", "上涨", "扩大", "增幅", "涨幅", "增长率", "多出", "提速"];
 const DOWN: &[&str] =
     &["减少", "下降", "降低", "压缩", "压减", "压降", "缩短", "缩减", "回落", "减幅", "降幅", "下降率"];
+/// Words that lead to the value now alone: 精简12项 says how many there were.
+const TOWARDS: &[&str] = &["精简", "优化", "整合", "归并"];
 /// Words that say a change only beside a basis, or before a rate or points.
 const SHORT_UP: &[&str] = &["增", "升", "涨", "多"];
 const SHORT_DOWN: &[&str] = &["减", "降", "少"];
@@ -63,6 +65,9 @@ fn to(text: &Text<'_>, around: &Around) -> Option<Option<Direction>> {
             text.before_one_of(end, &["增幅", "涨幅", "减幅", "降幅", "增长率", "下降率"]).is_some();
         return (!is_rate_of_change).then_some(Some(direction));
     }
+    if text.before_one_of(end, TOWARDS).is_some_and(|from| from >= around.before.start) {
+        return Some(Some(Direction::Down));
+    }
     let short = direction_before(text, end, [SHORT_UP, SHORT_DOWN], around.before.start)?;
     let is_open = !text.ends_with(end, "多") && !text.ends_with(end, "少");
     is_open.then_some(Some(short.0))
@@ -99,7 +104,8 @@ fn from(text: &Text<'_>, around: &Around) -> Option<Option<Direction>> {
     let leads = text.find_last(around.span.end..limit, &["至", "到", "为"])?;
     let direction = direction_before(text, leads, [UP, DOWN], around.span.end)
         .or_else(|| direction_before(text, leads, [SHORT_UP, SHORT_DOWN], around.span.end));
-    let neutral = text.before_one_of(leads, &["调整", "变", "提", "优化"]).is_some() || leads == around.span.end;
+    let direction = direction.or_else(|| direction_before(text, leads, [&[], TOWARDS], around.span.end));
+    let neutral = text.before_one_of(leads, &["调整", "变", "提"]).is_some() || leads == around.span.end;
     direction.map(|(direction, _)| Some(direction)).or(neutral.then_some(None))
 }
 

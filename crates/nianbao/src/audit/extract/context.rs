@@ -50,7 +50,7 @@ pub(super) fn mentions(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
     for (index, found) in found.into_iter().enumerate() {
         let next = spans.get(index + 1..).unwrap_or_default().iter().take(NEAR).find(|(_, may_count)| *may_count);
         let around = around(text, &found.span, last_end, next.map_or(text.len(), |(span, _)| span.start));
-        if found.may_count() {
+        if found.may_count() || matches!(found.what, What::Other(OtherClass::Level)) {
             last_end = found.span.end;
         }
         while plans.peek().is_some_and(|plan| plan.end <= found.span.start) {
@@ -61,6 +61,7 @@ pub(super) fn mentions(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
         drafts.push(draft(text, found, around, in_plan, previous));
     }
     scope::share(text, &mut drafts);
+    label(text, &mut drafts);
     drafts.into_iter().map(|draft| mention(text, draft)).collect()
 }
 
@@ -131,7 +132,8 @@ fn number(text: &Text<'_>, numeral: Numeral, around: &Around, previous: Option<&
     if let Some(class) = norm::norm(text, around, unit, change.as_ref()) {
         return Class::Other(class);
     }
-    let average = norm::is_average(text, around);
+    let from = previous.and_then(Draft::statistic).filter(|_| is_to_of(previous, around, change));
+    let average = norm::is_average(text, around) || from.is_some_and(|from| from.average);
     let is_difference = change.is_some_and(|change| matches!(change.term, Term::By | Term::Times));
     let kind = match unit.map(|unit| unit.dimension) {
         _ if is_difference => Kind::Change,
@@ -142,13 +144,40 @@ fn number(text: &Text<'_>, numeral: Numeral, around: &Around, previous: Option<&
         _ if average => Kind::Ratio,
         _ => Kind::Count,
     };
-    let scopes = if text.before_one_of(around.span.start, &["各", "每人", "每户", "每个", "每件"]).is_some() {
-        vec![Scope::Each]
-    } else {
-        Vec::new()
-    };
+    let is_each = text.ends_with(around.span.start, "各") || text.find(around.before.clone(), &["每"]).is_some();
+    let scopes = if is_each && !average { vec![Scope::Each] } else { Vec::new() };
     let statistic = Statistic::new(numeral.meaning, kind);
     Class::Statistic(Box::new(Statistic { unit, scopes, change, average, remarks: numeral.remarks, ..statistic }))
+}
+
+/// Trims the words around each number to those that may be its own: a number right after another is said of the same
+/// thing (23批61人次), and words behind a mark for "and" belong to the number after them.
+fn label(text: &Text<'_>, drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        let (earlier, [draft, later @ ..]) = drafts.split_at_mut(index) else { continue };
+        let previous = earlier.last().filter(|previous| previous.statistic().is_some());
+        if let Some(previous) = previous.filter(|previous| previous.span.end == draft.span.start) {
+            draft.before = previous.before.clone();
+        }
+        let separators = ['、', '和', '及', '与', ' ', '/'];
+        while draft.before.len() > 1 && separators.contains(&text.at(draft.before.start)) {
+            draft.before.start += 1;
+        }
+        if draft.before.len() == 1 && separators.contains(&text.at(draft.before.start)) {
+            draft.before.start += 1;
+        }
+        let next = later.iter().take(NEAR).find(|next| next.statistic().is_some());
+        if next.is_some_and(|next| next.before.start <= draft.after.start && next.span.start == draft.after.end) {
+            draft.after.end = text.find(draft.after.clone(), &["、"]).unwrap_or(draft.after.end);
+        }
+    }
+}
+
+/// Whether the number is the value now, and the one before it in the clause the value before.
+fn is_to_of(previous: Option<&Draft>, around: &Around, change: Option<super::mention::Change>) -> bool {
+    let from = previous.filter(|draft| draft.span.end == around.before.start).and_then(Draft::statistic);
+    let is_from = from.and_then(|from| from.change).is_some_and(|change| change.term == Term::From);
+    is_from && change.is_some_and(|change| change.term == Term::To)
 }
 
 /// Whether nothing but a mark for "and" stands between a number and the one before.

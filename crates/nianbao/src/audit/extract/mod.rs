@@ -21,6 +21,8 @@ mod scan;
 mod scope;
 mod session;
 mod slogan;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use mention::{Basis, Change, Class, Direction, Kind, Mention, OtherClass, Scope, Statistic, Term};

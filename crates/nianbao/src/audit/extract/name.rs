@@ -109,6 +109,10 @@ pub(super) fn code(text: &Text<'_>, at: usize) -> Option<(usize, OtherClass)> {
         return is_zero.then_some((end + 1, OtherClass::Ambiguous));
     }
     let digits = text.number_end(at)?;
+    if let Some(end) = text.after_one_of(digits, &["会议室", "办公室", "室", "房间", "路公交", "国道", "省道"])
+    {
+        return Some((end, OtherClass::Code));
+    }
     match text.after_one_of(digits, &["号"]) {
         Some(end) if text.after_one_of(end, &["文件", "令", "公告", "文"]).is_some() => {
             Some((end, OtherClass::DocumentNumber))

@@ -20,6 +20,11 @@ pub(super) fn norm(
     if text.find(before.clone(), AIMS).is_some() || plans_at_clause_start(text, around) {
         return Some(OtherClass::Target);
     }
+    let is_place = unit.is_some_and(|unit| unit.word == "位" || unit.word == "名");
+    let moves = ["上升", "前进", "提升", "攀升", "后退", "提高", "下降", "进", "前移", "上升了", "提升了"];
+    if is_place && text.before_one_of(around.span.start, &moves).is_some() {
+        return Some(OtherClass::Award);
+    }
     if let Some(class) = bound(text, around) {
         return Some(class);
     }
@@ -78,9 +83,25 @@ fn is_frequency(text: &Text<'_>, around: &Around) -> bool {
 
 /// Whether the words before a number make it an average.
 pub(super) fn is_average(text: &Text<'_>, around: &Around) -> bool {
-    const AVERAGES: &[&str] =
-        &["平均", "人均", "户均", "日均", "月均", "年均", "件均", "次均", "每案", "案均", "均用时", "均耗时"];
-    text.find(around.before.clone(), AVERAGES).is_some()
+    const AVERAGES: &[&str] = &[
+        "平均",
+        "人均",
+        "户均",
+        "日均",
+        "月均",
+        "年均",
+        "件均",
+        "次均",
+        "每案",
+        "案均",
+        "均用时",
+        "均耗时",
+        "每万人",
+        "每千人",
+        "每百人",
+    ];
+    let is_quotient = text.at(around.span.end) == '/' && text.is_ideograph(around.span.end + 1);
+    is_quotient || text.find(around.before.clone(), AVERAGES).is_some()
 }
 
 /// A length of time is a statistic as an average, in a comparison, or when it is added up; else it is mostly a limit.

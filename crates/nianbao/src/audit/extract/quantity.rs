@@ -23,6 +23,9 @@ pub(super) fn quantity(text: &Text<'_>, at: usize) -> Read {
     {
         return other(at, end, OtherClass::Ambiguous);
     }
+    if text.starts_with(at, "一线") && may_start(text, at) {
+        return other(at, at + 2, OtherClass::Ambiguous);
+    }
     if let Some(parts) = parts(text, at) {
         return Read::Found(parts);
     }
@@ -60,12 +63,14 @@ fn number_at(text: &Text<'_>, at: usize) -> usize {
     end
 }
 
-/// Whether a number goes over a line end: its other half may stand there.
+/// Whether a number goes over a line end or a comma of the text: its other half may stand there.
 fn is_broken(text: &Text<'_>, at: usize, end: usize) -> bool {
     let is_digit = |place: usize| text.at(place).is_ascii_digit();
     let before = text.before(at) == '\n' && at >= 2 && is_digit(at - 2) && is_digit(at);
     let after = text.at(end) == '\n' && is_digit(end + 1) && text.before(end).is_ascii_digit();
-    before || (after && super::level::level(text, end + 1).is_none())
+    // 5，120人 may be 5120, or 5 and 120.
+    let follows_comma = text.before(at) == ',' && at >= 2 && is_digit(at - 2) && text.number_end(at) == Some(at + 3);
+    before || (follows_comma && is_digit(at)) || (after && super::level::level(text, end + 1).is_none())
 }
 
 /// Whether a numeral may begin here, or an approximator of one: 约 in 预约100人 is none, and 一 in 统一 no numeral.
@@ -110,9 +115,10 @@ fn may_start(text: &Text<'_>, at: usize) -> bool {
     let c = text.at(at);
     let before = WORDS.iter().find(|(begin, _)| *begin == c);
     let in_word = before.is_some_and(|(_, ends)| text.before_one_of(at, ends).is_some());
+    let is_vague = c == '数' && matches!(text.at(at + 1), '十' | '百' | '千' | '万' | '亿');
     let is_sign = c == '-' && !can_precede_a_sign(text.before(at));
     let is_known = c.is_ascii_digit() || numeral::is_chinese(c) || !c.is_ascii() || matches!(c, '-' | '<' | '>' | '.');
-    is_known && !in_word && !is_sign && !(c == '.' && text.before(at).is_ascii_alphanumeric())
+    is_known && (!in_word || is_vague) && !is_sign && !(c == '.' && text.before(at).is_ascii_alphanumeric())
 }
 
 /// A minus stands after words; after digits, letters, brackets and at a line's begin it is a dash.
@@ -189,6 +195,9 @@ fn begins_a_word(text: &Text<'_>, unit: &Unit, end: usize) -> bool {
         ("只", &["有", "要", "能", "跑"]),
         ("票", &["据", "否"]),
         ("例", &["会", "如"]),
+        ("对", &["于", "照", "象", "口", "外", "接", "应", "标", "策"]),
+        ("卷", &["宗", "入"]),
+        ("片", &["区", "面"]),
     ];
     let nexts = WORDS.iter().find(|(word, _)| *word == unit.word).map(|(_, nexts)| *nexts);
     let exceptions = ["部队伍", "人均已", "人均为", "人均获", "人均通过", "人均被", "条线索", "处罚款"];

@@ -37,15 +37,15 @@ const RULES: &[Rule] = &[
     contact::contact,
     document_number::document_number,
     article::standard,
+    article::edition,
     name::code,
     slogan::slogan,
     date::named_day,
-    date::date,
     level::level,
+    date::date,
     session::session,
     award::award,
     ordinal::ordinal,
-    article::edition,
     name::organisation,
 ];
 
@@ -106,7 +106,7 @@ fn first_characters() -> &'static Characters {
         let fixed = "零〇一二两三四五六七八九十百千万亿廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟第近前上下每其将接大概约超突逾多高小\
                      不未低至最少若好几数成半翻无没从全均";
         fixed.chars().for_each(|c| all.add(c));
-        slogan::PHRASES.iter().filter_map(|phrase| phrase.chars().next()).for_each(|c| all.add(c));
+        slogan::PHRASES.keys().for_each(|c| all.add(*c));
         all
     });
     &ALL

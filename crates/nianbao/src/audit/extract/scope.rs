@@ -84,7 +84,7 @@ fn both(text: &Text<'_>, drafts: &mut [Draft], index: usize) {
         };
         (mark, Scope::Both)
     };
-    let objects = words::list(text, trimmed(text, draft.before.start.min(mark)..mark));
+    let objects = without_verb(text, words::list(text, trimmed(text, draft.before.start.min(mark)..mark)));
     add(draft, scope);
     draft.objects = objects;
 }
@@ -104,6 +104,13 @@ fn followed_by_items(text: &Text<'_>, drafts: &mut [Draft], index: usize) {
     }
 }
 
+/// What was done to several things, between 分别 and these.
+const VERBS: &[&str] = &[
+    "审查", "审核", "办理", "受理", "开展", "组织", "举办", "召开", "发放", "收到", "处理", "制定", "印发", "完成",
+    "接待", "化解", "调解", "排查", "查处", "培训", "建成", "新增", "办结", "救助", "慰问", "检查", "出具", "签订",
+    "审理", "立案", "评查",
+];
+
 /// 回复率、满意率分别达99.2%、97.6%, and 分别审查合同、文件29份和6件.
 fn respectively(text: &Text<'_>, drafts: &mut [Draft], index: usize) {
     let before = drafts[index].before.clone();
@@ -115,7 +122,8 @@ fn respectively(text: &Text<'_>, drafts: &mut [Draft], index: usize) {
         .filter(|(_, draft)| draft.statistic().is_some())
         .map(|(index, _)| index)
         .collect();
-    let after = trimmed(text, mark + 2..drafts[index].span.start);
+    let verb = text.after_one_of(mark + 2, VERBS).unwrap_or(mark + 2);
+    let after = trimmed(text, verb..drafts[index].span.start.max(verb));
     let candidates = [words::list(text, after), words::list(text, trimmed(text, before.start..mark))];
     let fits = |objects: &&Vec<Range<usize>>| objects.len() >= indices.len() && indices.len() > 1;
     let objects = candidates.iter().find(fits).map(|objects| objects[objects.len() - indices.len()..].to_vec());
@@ -198,12 +206,24 @@ fn adds_up(drafts: &[Draft], whole: usize, index: usize, mark: usize) -> bool {
     total.zip(most).is_some_and(|(total, most)| total <= most)
 }
 
-/// The range without a date, a colon's words or blanks before it.
+/// The objects without a verb before the first of them, unless each has its own: 审查合同、协议 but 受理、办结.
+fn without_verb(text: &Text<'_>, mut objects: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let [first, others @ ..] = objects.as_mut_slice() else { return objects };
+    let verb = text.after_one_of(first.start, VERBS).filter(|after| after + 2 <= first.end);
+    if others.iter().all(|other| text.after_one_of(other.start, VERBS).is_none()) {
+        first.start = verb.unwrap_or(first.start);
+    }
+    objects
+}
+
+/// The range without blanks around it and without 同比 and its like at its end.
 fn trimmed(text: &Text<'_>, range: Range<usize>) -> Range<usize> {
     let start = text.after_blanks(range.start).min(range.end);
     let mut end = range.end.max(start);
     while end > start && text.before(end) == ' ' {
         end -= 1;
     }
+    let end =
+        text.before_one_of(end, &["同比", "环比", "较上年", "比上年", "较去年", "比去年"]).unwrap_or(end).max(start);
     start..end
 }

@@ -1,14 +1,24 @@
 //! Set phrases that hold a numeral and count nothing.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::mention::OtherClass;
 use crate::audit::text::Text;
 use crate::numeral::fold;
 
-/// The phrases of `slogans.txt`, folded, each on a line of its own. A phrase of another field is one more line there.
-pub(super) static PHRASES: LazyLock<Vec<String>> =
-    LazyLock::new(|| include_str!("slogans.txt").lines().map(|line| line.chars().map(fold).collect()).collect());
+/// The phrases of `slogans.txt`, folded, each on a line of its own there, by their first characters. A phrase of another
+/// field is one more line.
+pub(super) static PHRASES: LazyLock<BTreeMap<char, Vec<String>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<char, Vec<String>> = BTreeMap::new();
+    for line in include_str!("slogans.txt").lines() {
+        let phrase: String = line.chars().map(fold).collect();
+        if let Some(first) = phrase.chars().next() {
+            phrases.entry(first).or_default().push(phrase);
+        }
+    }
+    phrases
+});
 
 /// A phrase of the list, and digits joined by signs, as in 1+2+3+N and 7×24小时.
 pub(super) fn slogan(text: &Text<'_>, at: usize) -> Option<(usize, OtherClass)> {
@@ -17,7 +27,7 @@ pub(super) fn slogan(text: &Text<'_>, at: usize) -> Option<(usize, OtherClass)> 
 }
 
 fn listed(text: &Text<'_>, at: usize) -> Option<usize> {
-    let standing = PHRASES.iter().filter(|phrase| text.starts_with(at, phrase));
+    let standing = PHRASES.get(&text.at(at))?.iter().filter(|phrase| text.starts_with(at, phrase));
     let end = standing.map(|phrase| at + phrase.chars().count()).max()?;
     // Not the end of a larger number, as in 十六进 or 一百四办.
     let in_number = crate::numeral::is_chinese(text.before(at)) && crate::numeral::is_chinese(text.at(at));

@@ -167,6 +167,9 @@ const DONE: &[&str] = &[
     "按时办复",
 ];
 
+/// What may still follow what is counted.
+const CLOSING: &[&str] = &["发生", "情况", "的情况", "产生", "出现", "情形", "现象", "记录", "业务", "事项"];
+
 /// Marks between several things.
 const AND: &[&str] = &["、", "和", "及", "以及", "与", "或"];
 
@@ -202,7 +205,8 @@ fn none(text: &Text<'_>, at: usize) -> Option<Stated> {
     let counted = end_of_counted(text, start, end).filter(|_| is_predicate)?;
     let clean = !(start..counted).any(|place| text.at(place).is_ascii_digit() || matches!(text.at(place), '的' | '《'));
     let clean = clean || (needs_act && text.find(start..counted, &["引发的", "产生的"]).is_some());
-    clean.then(|| (at..counted, list(text, start..counted)))
+    let thing = text.before_one_of(counted, CLOSING).unwrap_or(counted);
+    clean.then(|| (at..counted, list(text, start..thing)))
 }
 
 /// 无一败诉, 无一起事故.
@@ -215,7 +219,6 @@ fn not_one(text: &Text<'_>, at: usize) -> Option<Stated> {
 
 /// The end of something counted that closes the clause.
 fn end_of_counted(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
-    const CLOSING: &[&str] = &["发生", "情况", "的情况", "产生", "出现", "情形", "现象", "记录", "业务", "事项"];
     let trimmed = text.before_one_of(end, CLOSING);
     let ends = [Some(end), trimmed];
     let found =
@@ -454,7 +457,8 @@ pub(super) fn list(text: &Text<'_>, range: Range<usize>) -> Vec<Range<usize>> {
 
 /// The place after a word for "and". 和, 及 and 与 are also parts of words.
 fn separator(text: &Text<'_>, at: usize) -> Option<usize> {
-    const WORDS: &[&str] = &["和谐", "和解", "和平", "及时", "及其", "与会", "与时"];
+    const WORDS: &[&str] =
+        &["和谐", "和解", "和平", "及时", "及其", "与会", "与时", "及以上", "及以下", "与否", "和睦", "与其"];
     const ENDS: &[&str] = &["涉", "普", "参", "赋", "给", "温", "缓", "以", "顾", "危"];
     let after = text.after_one_of(at, AND)?;
     let in_word = text.after_one_of(at, WORDS).is_some() || text.before_one_of(at, ENDS).is_some();
