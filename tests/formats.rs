@@ -6,6 +6,7 @@ use std::{error, fs};
 
 use nianbao::{Finding, Options, Project, Severity, Silent};
 use nianbao_tests::sample::committed;
+use nianbao_tests::xlsb;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn error::Error>>;
 
@@ -83,6 +84,16 @@ fn open_document() -> Result {
 #[test]
 fn csv_in_the_encoding_of_chinese_windows() -> Result {
     same_as_the_sample(&files_of(&workbooks("csv"))?, "{}-*.csv")
+}
+
+#[test]
+fn excels_binary_form() -> Result {
+    let files = csv_as_text()?.into_iter().map(|(name, text)| {
+        let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+        let sheet = name.trim_end_matches(".csv");
+        Ok((name.replace(".csv", ".xlsb"), xlsb::workbook(sheet, &rows, (&[], &[]))?))
+    });
+    same_as_the_sample(&files.collect::<Result<Vec<_>>>()?, "{}-*.xlsb")
 }
 
 /// The CSV files in UTF-8.

@@ -4,3 +4,4 @@
 pub mod machine;
 pub mod sample;
 pub mod spec;
+pub mod xlsb;
