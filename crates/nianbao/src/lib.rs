@@ -29,6 +29,7 @@ pub mod digest;
 pub mod figure;
 pub mod ledger;
 pub mod numeral;
+mod package;
 pub mod unit;
 
 pub mod pack;

@@ -1,11 +1,11 @@
 //! Hidden rows and columns of .xlsx, which calamine doesn't tell: a look at the sheets' own XML.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead as _, BufReader, Cursor};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
+
+use crate::package::{Archive, attribute, each_tag, sheets};
 
 /// What of a sheet can't be seen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,8 +15,6 @@ pub(in crate::ingest) struct Hidden {
     /// Columns, from 1, ascending.
     pub(in crate::ingest) columns: Vec<u32>,
 }
-
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// The hidden rows and columns of each sheet that has some, by its name. What can't be read tells nothing here: the
 /// reader of the cells reports it.
@@ -47,28 +45,6 @@ pub(super) fn of_xlsx(bytes: &[u8]) -> BTreeMap<String, Hidden> {
     found
 }
 
-/// Name and part of each sheet.
-fn sheets(archive: &mut Archive<'_>) -> Vec<(String, String)> {
-    let mut targets = BTreeMap::new();
-    each_tag(archive, "xl/_rels/workbook.xml.rels", |tag| {
-        if let Some((id, target)) = attribute(tag, "Id").zip(attribute(tag, "Target")) {
-            let target = target.trim_start_matches('/');
-            let part = if target.starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
-            targets.insert(id, part);
-        }
-    });
-    let mut sheets = Vec::new();
-    each_tag(archive, "xl/workbook.xml", |tag| {
-        if tag.local_name().as_ref() == "sheet"
-            && let Some((name, id)) = attribute(tag, "name").zip(attribute(tag, "r:id"))
-            && let Some(part) = targets.get(&id)
-        {
-            sheets.push((name, part.clone()));
-        }
-    });
-    sheets
-}
-
 /// Whether the part says `hidden=` at all: most don't, and need not be parsed.
 fn mentions_hidden(archive: &mut Archive<'_>, part: &str) -> bool {
     const WORD: &[u8] = b" hidden=\"";
@@ -93,25 +69,6 @@ fn mentions_hidden(archive: &mut Archive<'_>, part: &str) -> bool {
 
 fn contains(text: &[u8], word: &[u8]) -> bool {
     text.windows(word.len()).any(|window| window == word)
-}
-
-fn each_tag(archive: &mut Archive<'_>, part: &str, mut each: impl FnMut(&BytesStart<'_>)) {
-    let Ok(part) = archive.by_name(part) else { return };
-    let mut reader = Reader::from_reader(BufReader::new(part.take(4 << 30)));
-    let mut buffer = Vec::new();
-    loop {
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => each(&tag),
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
-        }
-        buffer.clear();
-    }
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let value = tag.try_get_attribute(name).ok().flatten()?;
-    value.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]
