@@ -4,6 +4,7 @@
 .PHONY: help report test rust python wheel sample bench
 
 include fonts.mk
+include office.mk
 
 export NIANBAO_FONT_DIR := $(CURDIR)/$(FONTS)
 export CARGO_TARGET_DIR := $(CURDIR)/target
@@ -19,7 +20,7 @@ report: fonts ## compile the sample project and say where report.pdf is
 
 test: rust python ## format, lints, all tests of Rust and Python
 
-rust: fonts
+rust: fonts office
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --quiet

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from os import PathLike
+from pathlib import Path
 from typing import final
 
 __all__ = [
@@ -58,5 +59,6 @@ class Project:
     def year(self) -> int: ...
     @property
     def figures(self) -> Figures: ...
+    def mark(self, out: str | PathLike[str]) -> list[Path]: ...
 
 def open(path: str | PathLike[str], *, pack: str | PathLike[str] | None = None) -> Project: ...

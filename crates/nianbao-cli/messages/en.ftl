@@ -23,6 +23,7 @@ help-color = Whether to use colours
 help-examples = Examples:
       nianbao check                            list all that is wrong with ledgers and narrative
       nianbao build                            write report.pdf and figures.json to out/
+      nianbao mark --out ../returned           write workbooks back to their senders, with comments at the cells
       nianbao figures --format csv             print all figures
       nianbao trace petitions.on_time_rate     go from a figure to its cells
       nianbao explain order                    explain a kind of finding
@@ -30,6 +31,7 @@ help-examples = Examples:
     Exit codes: 0 nothing found; 1 findings at or above --fail-on; 2 the job could not be done.
 help-check = List all that is wrong with the ledgers, the figures and the narrative
 help-build = Write the report and its figures; a draft or sample in spite of findings, a final report only without
+help-mark = Write workbooks back to their senders: copies with the findings as colours and comments at the cells, and a list of them
 help-figures = Print all figures
 help-trace = Go from a figure to how it is computed, to its rows and cells
 help-explain = Explain a kind of finding or a rule of the pack; without a code, list all kinds
@@ -40,6 +42,10 @@ help-fail_on = Exit with 1 if there is a finding of this severity or above
 help-select = Show only these findings: codes or rule ids, separated by commas. Says nothing on whether a final report is built
 help-ignore = Leave out these findings: codes or rule ids, separated by commas. Says nothing on whether a final report is built
 help-out = The output folder; otherwise out in the project
+help-mark-folder = The project's folder, like --project
+help-mark-out = Write the copies into this folder, which can't be that of the ledgers. They hold the sender's own rows: return them to the sender only
+help-mark-select = Mark only these findings: codes or rule ids, separated by commas
+help-mark-ignore = Leave out these findings: codes or rule ids, separated by commas
 help-formats = Which files to write, separated by commas
 help-edition = For filing, or for publication, without cell addresses and computations
 help-figure = The figure's id, such as petitions.on_time_rate
@@ -66,6 +72,7 @@ unknown-finding-code = There is no code or rule { $name }{ $nearest_given ->
     } nianbao explain lists all codes
 
 progress-reading = Reading { $source } ({ $number }/{ $total })
+progress-marking = Marking { $source } ({ $number }/{ $total })
 progress-validating = Checking the rows
 progress-computing = Computing the figures
 progress-typesetting = Typesetting
@@ -97,6 +104,10 @@ build-rejected = The final report was not built: { $count ->
         [1] 1 finding is
        *[other] { $count } findings are
     } still open
+
+mark-written = These files hold the sender's own rows: return them to the sender only, never publish them
+mark-nothing = There is nothing to mark in the ledgers, and nothing was written
+mark-instead = Mind: the workbook has something that can't be added to; it was not marked, and a list was written instead: { $path }
 
 trace-rows = ({ $rows } rows)
 trace-previous = ({ $value } in { $year })

@@ -23,6 +23,7 @@ help-color = 是否用颜色
 help-examples = 示例：
       nianbao check                            列出台账和正文中的全部问题
       nianbao build                            在 out/ 中生成 report.pdf 和 figures.json
+      nianbao mark --out ../退回               给有问题的工作簿写批注，退回报送单位
       nianbao figures --format csv             输出全部数字
       nianbao trace petitions.on_time_rate     从一个数字追到单元格
       nianbao explain order                    说明一种问题
@@ -30,6 +31,7 @@ help-examples = 示例：
     退出码：0 无问题；1 有达到 --fail-on 级别的问题；2 没有做成。
 help-check = 列出台账、数字和正文中的全部问题
 help-build = 生成报告和数字文件；草稿和样例有问题也生成，定稿有问题不生成
+help-mark = 退回批注：在有问题的工作簿副本中，给有问题的单元格标色、写批注，并附问题清单
 help-figures = 输出全部数字
 help-trace = 从一个数字追到计算方式、台账行和单元格
 help-explain = 说明一种问题，或报告模板包的一条规则；不给代码时列出全部
@@ -40,6 +42,10 @@ help-fail_on = 有此级别或更重的问题时，退出码为 1
 help-select = 只列出这些问题：代码或规则编号，逗号分隔。不影响定稿能否生成
 help-ignore = 不列出这些问题：代码或规则编号，逗号分隔。不影响定稿能否生成
 help-out = 输出文件夹；默认为报告工程中的 out
+help-mark-folder = 报告工程所在文件夹，同 --project
+help-mark-out = 副本写入此文件夹；不得是台账所在的文件夹。副本含报送单位台账的原始数据，只退回报送单位
+help-mark-select = 只批注这些问题：代码或规则编号，逗号分隔
+help-mark-ignore = 不批注这些问题：代码或规则编号，逗号分隔
 help-formats = 生成哪些文件，逗号分隔
 help-edition = 报送版，或不含单元格地址和计算方式的公开版
 help-figure = 数字编号，如 petitions.on_time_rate
@@ -66,6 +72,7 @@ unknown-finding-code = 没有代码或规则 { $name }{ $nearest_given ->
     }用 nianbao explain 查看全部代码
 
 progress-reading = 读取 { $source }（{ $number }/{ $total }）
+progress-marking = 批注 { $source }（{ $number }/{ $total }）
 progress-validating = 校验各行
 progress-computing = 计算数字
 progress-typesetting = 排版
@@ -82,6 +89,10 @@ sheet-read = { $source } › { $sheet }（{ $ledger }）：{ $rows } 行，计�
 sheet-excluded = { $why } { $rows } 行
 figures-with-errors = 注意：有 { $count } 个错误，数字可能有误；用 nianbao check 查看
 build-rejected = 定稿有 { $count } 个问题未处理，没有生成报告
+
+mark-written = 以上文件含报送单位台账的原始数据，只退回报送单位，不得公开
+mark-nothing = 台账中没有需要批注的问题，没有写出文件
+mark-instead = 注意：该工作簿有不能改动的内容，未作批注，改为另写清单 { $path }
 
 trace-rows = （{ $rows } 行）
 trace-previous = （{ $year } 年为 { $value }）

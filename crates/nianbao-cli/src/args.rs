@@ -34,6 +34,7 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     Check(Check),
     Build(Build),
+    Mark(Mark),
     Figures(FiguresArgs),
     Trace(Trace),
     Explain(Explain),
@@ -57,6 +58,17 @@ pub(crate) struct Build {
     pub(crate) formats: Vec<String>,
     #[arg(long = "for", value_name = "EDITION", default_value = "filing")]
     pub(crate) edition: EditionArg,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Mark {
+    /// The same as `--project`.
+    #[arg(value_name = "PROJECT", conflicts_with = "project")]
+    pub(crate) folder: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(crate) out: PathBuf,
     #[command(flatten)]
     pub(crate) choice: Choice,
 }

@@ -33,6 +33,10 @@ impl Observer for Progress<'_> {
                 "progress-reading",
                 vec![("source", source.into()), ("number", (done + 1).into()), ("total", total.into())],
             ),
+            Step::Marking { source, done, total } => (
+                "progress-marking",
+                vec![("source", source.into()), ("number", (done + 1).into()), ("total", total.into())],
+            ),
             Step::Validating => ("progress-validating", vec![]),
             Step::Computing => ("progress-computing", vec![]),
             Step::Typesetting => ("progress-typesetting", vec![]),

@@ -29,8 +29,13 @@ impl Session {
 
     /// Opens the project that `--project` names, or the nearest one from the working directory upwards.
     pub(crate) fn open(&self, edition: Edition) -> Result<Project, Stop> {
-        let folder = if let Some(folder) = &self.project {
-            folder.clone()
+        self.open_in(None, edition)
+    }
+
+    /// Opens the project in this folder, or else as [`open`](Self::open) does.
+    pub(crate) fn open_in(&self, folder: Option<&Path>, edition: Edition) -> Result<Project, Stop> {
+        let folder = if let Some(folder) = folder.or(self.project.as_deref()) {
+            folder.to_owned()
         } else {
             let here = std::env::current_dir()?;
             Project::find(&here).ok_or_else(|| Stop::Arguments(self.messages.word("no-project")))?

@@ -21,6 +21,6 @@ pub(crate) fn raise(error: &nianbao::Error) -> PyErr {
         Error::Pack(_) => PackError::new_err(text),
         Error::Typeset(_) => RenderError::new_err(text),
         Error::Cancelled => PyKeyboardInterrupt::new_err(text),
-        Error::Internal(_) => NianbaoError::new_err(text),
+        Error::Refused(_) | Error::Internal(_) => NianbaoError::new_err(text),
     }
 }

@@ -33,6 +33,35 @@ impl Project {
         computed.map(|computed| Figures(computed.figures)).map_err(|error| raise(&error))
     }
 
+    /// Writes workbooks back to their senders, with what is wrong at its cells.
+    ///
+    /// For each workbook that something is wrong with, a copy in which the cells are coloured and carry a comment, with
+    /// a list of the findings as its last sheet; for formats other than .xlsx the list alone. The files hold the
+    /// sender's own rows: return them to the sender only.
+    ///
+    /// Parameters
+    /// ----------
+    /// out
+    ///     The folder for the copies, which can't be that of the ledgers.
+    ///
+    /// Returns
+    /// -------
+    /// list of pathlib.Path
+    ///     The files that were written, in the order of the project's workbooks.
+    ///
+    /// Raises
+    /// ------
+    /// NianbaoError
+    ///     A copy would replace a file that isn't one, or would be read as a ledger.
+    fn mark(&self, py: Python<'_>, out: PathBuf) -> PyResult<Vec<PathBuf>> {
+        let written = py.detach(|| {
+            let computed = nianbao::compute(&self.0, &Silent)?;
+            nianbao::render::mark::mark(&self.0, &computed, &computed.findings, &out, &Silent)
+        });
+        let written = written.map_err(|error| raise(&error))?;
+        Ok(written.into_iter().map(|marked| marked.path).collect())
+    }
+
     fn __repr__(&self) -> String {
         format!("Project({:?}, {})", self.unit(), self.year())
     }

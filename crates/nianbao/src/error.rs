@@ -38,6 +38,8 @@ pub enum Error {
     Project(Vec<Fault>),
     /// The narrative or the layout could not be typeset.
     Typeset(Vec<Fault>),
+    /// What was asked for would do harm, such as replacing an input.
+    Refused(Box<Fault>),
     /// The caller asked to stop.
     Cancelled,
     /// A fault of nianbao itself.
@@ -80,7 +82,7 @@ impl Error {
     /// The faults it consists of; empty where the variant itself says it all.
     pub fn faults(&self) -> &[Fault] {
         match self {
-            Self::Workbook { fault, .. } => std::slice::from_ref(fault.as_ref()),
+            Self::Workbook { fault, .. } | Self::Refused(fault) => std::slice::from_ref(fault.as_ref()),
             Self::Pack(faults) | Self::Project(faults) | Self::Typeset(faults) => faults,
             Self::Read { .. } | Self::Write { .. } | Self::Cancelled | Self::Internal(_) => &[],
         }

@@ -184,6 +184,7 @@ impl Messages {
             Error::Workbook { path: at, fault } => {
                 ("cannot-open-workbook", vec![("path", path(at)), ("reason", self.fault(fault).into())])
             }
+            Error::Refused(fault) => return self.fault(fault),
             Error::Pack(faults) => ("pack-has-faults", vec![("count", faults.len().into())]),
             Error::Project(faults) => ("project-has-faults", vec![("count", faults.len().into())]),
             Error::Typeset(faults) => ("cannot-typeset", vec![("count", faults.len().into())]),

@@ -18,6 +18,15 @@ pub enum Step<'a> {
     Computing,
     /// Typesetting.
     Typesetting,
+    /// Marking a workbook; the path relative to the project.
+    Marking {
+        /// The workbook.
+        source: &'a str,
+        /// How many workbooks came before it.
+        done: usize,
+        /// How many there are.
+        total: usize,
+    },
 }
 
 /// Watches a run and may stop it.

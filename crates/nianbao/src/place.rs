@@ -224,6 +224,35 @@ impl Place {
         }
     }
 
+    /// The workbook that it is in, by its path relative to the project.
+    pub fn source(&self) -> Option<&str> {
+        match self {
+            Self::Cell { source, .. }
+            | Self::Cells { source, .. }
+            | Self::Sheet { source, .. }
+            | Self::Source { source } => Some(source),
+            Self::Figure(_) | Self::Text(_) | Self::Project => None,
+        }
+    }
+
+    /// The sheet that it is on.
+    pub fn sheet(&self) -> Option<&str> {
+        match self {
+            Self::Cell { sheet, .. } | Self::Cells { sheet, .. } => sheet.as_deref(),
+            Self::Sheet { sheet, .. } => Some(sheet),
+            Self::Source { .. } | Self::Figure(_) | Self::Text(_) | Self::Project => None,
+        }
+    }
+
+    /// The cells that it is.
+    pub fn cells(&self) -> Option<CellRange> {
+        match self {
+            Self::Cell { cell, .. } => Some(CellRange { first: *cell, last: *cell }),
+            Self::Cells { cells, .. } => Some(*cells),
+            _ => None,
+        }
+    }
+
     /// The place with its parts joined by `separator`. Pages use a dot: the faces of official documents have no `›`.
     pub fn joined(&self, separator: &str) -> String {
         let parts: Vec<String> = match self {

@@ -6,6 +6,7 @@ mod completions;
 mod explain;
 mod figures;
 mod fonts;
+mod mark;
 mod trace;
 
 use nianbao::message::Messages;
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command, session: &Session) -> Result<Exit, Stop> {
     match command {
         Command::Check(args) => check::run(&args, session),
         Command::Build(args) => build::run(&args, session),
+        Command::Mark(args) => mark::run(&args, session),
         Command::Figures(args) => figures::run(&args, session),
         Command::Trace(args) => trace::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),

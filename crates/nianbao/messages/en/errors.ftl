@@ -42,8 +42,14 @@ workbook-missing = There is no workbook { $path }; there are: { $found_given ->
        *[no] none
     }
 workbook-of-no-kind = it is no table that can be read; workbooks of Excel, WPS and LibreOffice, CSV, and tables of web pages can
+workbook-changed = the file was changed after it was read; try again
 cells-out-of-order = the cells of a sheet are out of order, the file is damaged; open it in the spreadsheet program and save it anew
 sheet-too-large = a sheet is larger than can be read; delete empty rows and columns and save it anew
+
+# Back to the sender
+mark-over-input = { $path } is a ledger of the project, which a marked copy may not replace; name another folder with --out
+mark-read-again = { $path } would be read as a ledger by the next run; name a folder outside the project with --out
+mark-over-other = { $path } is there already and is no earlier marked copy; move it away, or name another folder with --out
 
 # TOML files
 not-valid-toml = Not valid TOML: { $reason }

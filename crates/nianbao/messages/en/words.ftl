@@ -118,3 +118,31 @@ source-cells = { $source }·{ $sheet }·{ $cells }{ $more ->
 source-previous = report of { $year } ({ $source })
 attachment-figures = All figures of this report and their sources
 attachment-provenance = Versions and digests of the inputs, the pack and the program
+
+# Back to the sender: in the workbooks that are returned, and nowhere else
+mark-sheet = Findings of the report
+mark-heading = Findings in the ledgers of the report
+mark-ending = findings
+mark-author = nianbao
+mark-about = These are the findings in “{ $source }”: errors { $errors }, warnings { $warnings }, notes { $notes }. Please look at each, correct it, and send the workbook again; this sheet and the comments may then be deleted.
+mark-confidential = This file holds the sender's own rows: return it to the sender only, never publish it or pass it on.
+mark-colours = Colours of cells: red for errors, orange for warnings, blue for notes, light yellow for cells that take part; the comment begins with the word. Nothing but colours, comments and this sheet was changed.
+mark-beside = The format of the workbook has no room for comments: look the cells up by the columns Sheet and Cell.
+mark-repeats = Of more than { $each } findings of a kind in a column, the first { $each } have a line and a comment each; the rest share a line and are only coloured.
+mark-more = { $count } more of the same
+mark-title = { $title } ({ $mark })
+mark-comment = { $title }{ $ground_given ->
+        [yes] {"\u000A"}Ground: { $ground }
+       *[no] {""}
+    }{ $remedy_given ->
+        [yes] {"\u000A"}To do: { $remedy }
+       *[no] {""}
+    }
+mark-column-severity = Severity
+mark-column-code = Code
+mark-column-sheet = Sheet
+mark-column-cell = Cell
+mark-column-finding = What is wrong
+mark-column-ground = Ground
+mark-column-remedy = To do
+mark-column-others = Other places

@@ -33,8 +33,14 @@ workbook-missing = 没有工作簿 { $path }；此处有：{ $found_given ->
        *[no] 无
     }
 workbook-of-no-kind = 不是可读的表格；可读 Excel、WPS、LibreOffice 的工作簿，CSV，以及网页表格
+workbook-changed = 读取之后文件又改动了；请重试
 cells-out-of-order = 工作表中单元格次序错乱，文件已损坏；请用表格软件打开后另存
 sheet-too-large = 工作表超出可读范围；请删去多余的空行空列后另存
+
+# 退回批注
+mark-over-input = { $path } 是报告工程的台账，不能用批注的副本替换；请用 --out 指定另一个文件夹
+mark-read-again = { $path } 下次会被当作台账读取；请用 --out 指定报告工程以外的文件夹
+mark-over-other = { $path } 已有同名文件，不是以前写出的批注副本；请移走该文件，或用 --out 指定另一个文件夹
 
 # TOML 文件
 not-valid-toml = 不是有效的 TOML：{ $reason }

@@ -121,3 +121,31 @@ source-cells = { $source }·{ $sheet }·{ $cells }{ $more ->
 source-previous = { $year } 年报告（{ $source }）
 attachment-figures = 本报告的全部数字及其来源
 attachment-provenance = 输入文件、模板包和程序的版本与摘要
+
+# 退回批注：只写在退回报送单位的工作簿中
+mark-sheet = 年报问题清单
+mark-heading = 年报台账问题清单
+mark-ending = 问题
+mark-author = 年报校验
+mark-about = 所列为“{ $source }”中的问题：{ $errors } 个错误，{ $warnings } 个警告，{ $notes } 个提示。请逐项核对更正，再报送原工作簿；更正后可删去本表和批注。
+mark-confidential = 本文件含报送单位台账的原始数据，只退回报送单位，不得公开，不得转发其他单位。
+mark-colours = 单元格底色：红为错误，橙为警告，蓝为提示，浅黄为相关的单元格；批注开头写明级别。除底色、批注和本表外，工作簿没有改动。
+mark-beside = 原工作簿的格式不能直接批注，请按“工作表”“单元格”两列到原工作簿中查找。
+mark-repeats = 同一列的同类问题超过 { $each } 处的，前 { $each } 处逐一列出并写批注，其余合列一行，只标底色。
+mark-more = 另有 { $count } 处同类问题
+mark-title = { $title }（{ $mark }）
+mark-comment = { $title }{ $ground_given ->
+        [yes] {"\u000A"}依据：{ $ground }
+       *[no] {""}
+    }{ $remedy_given ->
+        [yes] {"\u000A"}处理：{ $remedy }
+       *[no] {""}
+    }
+mark-column-severity = 级别
+mark-column-code = 代码
+mark-column-sheet = 工作表
+mark-column-cell = 单元格
+mark-column-finding = 问题
+mark-column-ground = 依据
+mark-column-remedy = 处理
+mark-column-others = 相关位置

@@ -124,6 +124,8 @@ pub struct Project {
     pub font_dirs: Vec<PathBuf>,
     /// The text of `nianbao.toml`.
     pub file: TextFile,
+    /// What the ledgers' files are called, with `*` and `?`.
+    patterns: Vec<String>,
 }
 
 impl Project {
@@ -159,6 +161,7 @@ impl Project {
             faces,
             font_dirs: options.font_dirs.clone(),
             file: TextFile { name: FILE.to_owned(), text },
+            patterns: raw.patterns(),
             root,
             pack,
         })

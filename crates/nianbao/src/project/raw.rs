@@ -167,6 +167,11 @@ impl RawProject {
         *self.report.year.get_ref()
     }
 
+    /// What the ledgers' files are called.
+    pub(super) fn patterns(&self) -> Vec<String> {
+        self.ledgers.values().flat_map(|files| &files.files).map(|pattern| pattern.get_ref().clone()).collect()
+    }
+
     /// The code that identifies the unit; empty if none is given.
     pub(super) fn unit_code(&self) -> &str {
         &self.report.unit_code

@@ -1,10 +1,11 @@
 //! The workbooks that a project names, globs resolved; none of them outside the project.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::raw::RawProject;
-use super::{FILE, Source};
+use super::{FILE, Project, Source};
 use crate::error::{Error, Fault};
 use crate::pack::Pack;
 use crate::pack::resolver::{Text, unknown};
@@ -70,6 +71,31 @@ pub(super) fn find(
     Ok(sources.collect())
 }
 
+impl Source {
+    /// The workbook as it is now.
+    pub(crate) fn read(&self) -> Result<Vec<u8>, Error> {
+        fs::read(&self.path).map_err(|source| Error::Read { path: self.path.clone(), source })
+    }
+}
+
+impl Project {
+    /// Whether a file at this path, which has neither links nor steps up, would be read as a ledger.
+    pub(crate) fn claims(&self, path: &Path) -> bool {
+        // The working directory may be written as nothing.
+        let root = fs::canonicalize(self.root.join(".")).unwrap_or_else(|_| self.root.clone());
+        let Ok(within) = path.strip_prefix(&root) else { return false };
+        let matches = |pattern: &String| {
+            let pattern = pattern.trim_start_matches("./");
+            glob::Pattern::new(pattern).is_ok_and(|pattern| pattern.matches_path_with(within, OPTIONS))
+        };
+        self.patterns.iter().any(matches)
+    }
+}
+
+/// How names are compared with patterns.
+const OPTIONS: glob::MatchOptions =
+    glob::MatchOptions { case_sensitive: false, require_literal_separator: true, require_literal_leading_dot: false };
+
 enum Found {
     Outside,
     NoPattern,
@@ -93,8 +119,7 @@ fn resolve(root: &Path, pattern: &str) -> Result<Found, Error> {
         return Ok(Found::Files(if file.is_file() { vec![name] } else { Vec::new() }));
     }
     let whole = PathBuf::from(glob::Pattern::escape(&root.to_string_lossy())).join(pattern);
-    let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::default() };
-    let Ok(paths) = glob::glob_with(&whole.to_string_lossy(), options) else { return Ok(Found::NoPattern) };
+    let Ok(paths) = glob::glob_with(&whole.to_string_lossy(), OPTIONS) else { return Ok(Found::NoPattern) };
     let mut names = Vec::new();
     for path in paths {
         let path = path.map_err(|error| Error::Read { path: error.path().to_owned(), source: error.into() })?;

@@ -2,6 +2,7 @@
 
 pub mod findings;
 pub mod json;
+pub mod mark;
 pub mod pdf;
 pub mod provenance;
 mod write;
@@ -77,5 +78,8 @@ pub fn write(report: &Report<'_>, out: &Path, formats: &[Format]) -> Result<Vec<
     }
     let digests = files.iter().map(|(name, bytes)| ((*name).to_owned(), crate::digest::hex(bytes))).collect();
     files.push((MANIFEST, report.manifest(&digests)));
-    write::together(out, &files)
+    // The manifest goes first and comes back last, so that no manifest vouches for a set that is half there.
+    let known = Format::ALL.iter().map(|format| format.file());
+    let old: Vec<&str> = std::iter::once(MANIFEST).chain(known).collect();
+    write::together(out, &old, &files)
 }

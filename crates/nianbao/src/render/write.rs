@@ -1,20 +1,24 @@
 //! Writing a set of files together or not at all.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use super::{Format, MANIFEST};
 use crate::error::Error;
 
-/// Writes the files beside `out`'s, then renames them into it in their order. Outputs of an earlier build that are
-/// not in this set go away with it: a new PDF never lies beside old figures.
-pub(super) fn together(out: &Path, files: &[(&str, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
-    fs::create_dir_all(out).map_err(|source| Error::Write { path: out.to_owned(), source })?;
+/// Writes the files beside `out`'s, then renames them into it in their order. Files that go by the `old` names go away
+/// with it, in that order and before the first is written: a new PDF never lies beside old figures.
+pub(super) fn together(out: &Path, old: &[&str], files: &[(impl AsRef<str>, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
+    let folder =
+        |path: &Path| fs::create_dir_all(path).map_err(|source| Error::Write { path: path.to_owned(), source });
+    folder(out)?;
     let fresh = Staging::new(out, ".nianbao-new")?;
-    let old = Staging::new(out, ".nianbao-old")?;
+    let gone = Staging::new(out, ".nianbao-old")?;
     for (name, bytes) in files {
-        let path = fresh.0.join(name);
-        fs::write(&path, bytes).map_err(|source| Error::Write { path: out.join(name), source })?;
+        let path = fresh.0.join(name.as_ref());
+        for path in [&path, &gone.0.join(name.as_ref()), &out.join(name.as_ref())] {
+            path.parent().map_or(Ok(()), folder)?;
+        }
+        fs::write(&path, bytes).map_err(|source| Error::Write { path: out.join(name.as_ref()), source })?;
     }
     let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
     let mut step = |from: PathBuf, to: PathBuf, blamed: &Path| -> Result<(), Error> {
@@ -32,21 +36,43 @@ pub(super) fn together(out: &Path, files: &[(&str, Vec<u8>)]) -> Result<Vec<Path
             }
         }
     };
-    // The manifest goes first and comes back last, so that no manifest vouches for a set that is half there.
-    let known = Format::ALL.iter().map(|format| format.file());
-    for name in std::iter::once(MANIFEST).chain(known) {
+    for name in old {
         let path = out.join(name);
         if path.is_file() {
-            step(path.clone(), old.0.join(name), &path)?;
+            step(path.clone(), gone.0.join(name), &path)?;
         }
     }
     let mut written = Vec::new();
     for (name, _) in files {
-        let path = out.join(name);
-        step(fresh.0.join(name), path.clone(), &path)?;
+        let path = out.join(name.as_ref());
+        step(fresh.0.join(name.as_ref()), path.clone(), &path)?;
         written.push(path);
     }
     Ok(written)
+}
+
+/// The path without links and without steps up, as far as it is there already.
+pub(super) fn whole(path: &Path) -> PathBuf {
+    let known = path.ancestors().find_map(|above| Some((fs::canonicalize(non_empty(above)).ok()?, above)));
+    match known.map(|(known, above)| (known, path.strip_prefix(above))) {
+        Some((known, Ok(rest))) if rest.as_os_str().is_empty() => known,
+        Some((known, Ok(rest))) => known.join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+/// The working directory is written as nothing at the end of a relative path.
+fn non_empty(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+}
+
+/// What lies at a path; nothing if nothing does.
+pub(super) fn existing(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::Write { path: path.to_owned(), source }),
+    }
 }
 
 /// A folder that goes away with its content.

@@ -58,14 +58,10 @@ impl Listing<'_> {
     /// The file that a finding is in, as the reader names it; nothing if it is in no file of the project.
     fn file(&self, place: &Place) -> Option<String> {
         let within = match place {
-            Place::Cell { source, .. }
-            | Place::Cells { source, .. }
-            | Place::Sheet { source, .. }
-            | Place::Source { source } => source.as_ref(),
             // The files of the pack lie elsewhere, if they are files at all.
             Place::Text(TextPlace { file, .. }) if file == FILE || file.starts_with("narrative/") => file,
             Place::Project => FILE,
-            Place::Text(_) | Place::Figure(_) => return None,
+            place => place.source()?,
         };
         Some(format!("{}{within}", self.folder))
     }
