@@ -180,10 +180,16 @@ fn a_copy_reads_as_the_original_does() -> Result {
     };
     assert_eq!(printed(&original), printed(&copy));
     let told = |computed: &Computed| -> Vec<String> {
-        let told = computed.findings.iter().filter(|finding| finding.place.sheet() != Some("年报问题清单"));
+        let told = computed.findings.iter();
         told.map(|finding| format!("{} {} {:?}", finding.place, finding.code, finding.arguments)).collect()
     };
     assert_eq!(told(&original), told(&copy));
+    // Marked once more, it says nothing twice.
+    let again = case.folder.path().join("again");
+    case.mark(&again)??;
+    let (once, twice) = (texts(&case.out().join(PETITIONS))?, texts(&again.join(PETITIONS))?);
+    assert_eq!(once["xl/comments1.xml"], twice["xl/comments1.xml"]);
+    assert!(twice["xl/workbook.xml"].contains("name=\"年报问题清单2\""));
     Ok(())
 }
 
@@ -406,34 +412,50 @@ fn a_workbook_that_was_changed_meanwhile_is_not_marked() -> Result {
     Ok(())
 }
 
-/// The workbook as LibreOffice reads it, as one text.
-fn opened(case: &Case, path: &Path) -> Result<String> {
+/// The workbooks that were written as LibreOffice reads them, each as one text.
+fn opened(case: &Case, written: &[Marked]) -> Result<Vec<String>> {
     let profile = format!("-env:UserInstallation=file://{}", case.folder.path().join("profile").display());
     let ran = Command::new("soffice")
         .args([&profile, "--headless", "--convert-to", "fods", "--outdir"])
         .arg(case.folder.path())
-        .arg(path)
+        .args(written.iter().map(|marked| &marked.path))
         .output()
         .map_err(|error| format!("LibreOffice can't be run, which `make office` installs: {error}"))?;
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    Ok(fs::read_to_string(case.folder.path().join("信访台账.fods"))?)
+    let names = written.iter().filter_map(|marked| marked.path.file_stem());
+    let texts = names.map(|name| fs::read_to_string(case.folder.path().join(name).with_extension("fods")));
+    Ok(texts.collect::<std::result::Result<_, _>>()?)
+}
+
+/// The comments of such a text.
+fn comments_of(text: &str) -> Vec<&str> {
+    let comments = text.split("<office:annotation").skip(1);
+    comments.filter_map(|comment| comment.split("</office:annotation>").next()).collect()
 }
 
 #[test]
 fn libreoffice_shows_the_comments_and_the_list() -> Result {
-    let case = Case::new()?;
+    let case = Case::changed(|sample| {
+        sample.petitions[13].closed_on = sample.petitions[13].accepted_on.map(|day| day - Days::new(12));
+        sample.petitions[20].status = "己办结";
+        sample.entries[3].balance += 100;
+    })?;
     commented(&case, DRAWING)?;
-    case.mark(&case.out())??;
-    let text = opened(&case, &case.out().join(PETITIONS))?;
-    let comments = text.split("<office:annotation").skip(1);
-    let comments: Vec<&str> = comments.filter_map(|comment| comment.split("</office:annotation>").next()).collect();
+    let written = case.mark(&case.out())??;
+    let texts = opened(&case, &written)?;
+    let [petitions, fund] = texts.as_slice() else { return Err("two workbooks have findings".into()) };
+    let comments = comments_of(petitions);
     assert_eq!(comments.len(), 3, "two of the sender's, one of which was added to, and one of ours");
     let with = |word: &str| comments.iter().filter(|comment| comment.contains(word)).count();
     assert_eq!((with("待核"), with("纸质材料为 2 月"), with("petitions-closed-after-accepted")), (1, 1, 1));
-    assert_eq!((with("己办结"), with("petitions-status")), (1, 1), "{comments:#?}");
-    let list = text.split("<table:table table:name=\"年报问题清单\"").nth(1).ok_or("no list")?;
-    for said in ["只退回报送单位", "petitions-closed-after-accepted", "#&apos;信访&apos;.$O$17"] {
-        assert!(list.contains(said), "{said} is not in {}", list.split("</table:table>").next().unwrap_or_default());
+    assert_eq!((with("己办结"), with("petitions-status")), (1, 1));
+    // A wrong balance breaks its own row and the next.
+    let comments = comments_of(fund);
+    assert_eq!(comments.len(), 2);
+    assert!(comments.iter().all(|comment| comment.contains("relief-fund-balance")), "{comments:#?}");
+    let list = petitions.split("<table:table table:name=\"年报问题清单\"").nth(1).ok_or("no list")?;
+    for said in ["只退回报送单位", "petitions-closed-after-accepted", "\"#&apos;信访&apos;.$O$17\""] {
+        assert!(list.contains(said), "{said}");
     }
     Ok(())
 }

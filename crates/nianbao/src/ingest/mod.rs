@@ -19,6 +19,7 @@ pub(crate) use raw::{NOT_APPLICABLE, RawCell, RawColumn, RawLedger, TotalsRow, i
 
 use crate::error::Error;
 use crate::finding::{Code, Finding, Severity};
+use crate::message::{Language, Messages};
 use crate::observer::{Observer, Step};
 use crate::place::{Place, column_letters};
 use crate::project::{Project, Source};
@@ -112,6 +113,8 @@ fn read_workbook(
             Ok(())
         })?;
         match reader.finish() {
+            // A marked copy that came back: its list is the program's own.
+            Claimed::No if is_list(&sheet.name) => {}
             Claimed::No => raw
                 .findings
                 .push(Finding::new(Code::UnclaimedSheet, Severity::Warning, place).with("sheet", sheet.name.as_str())),
@@ -126,6 +129,12 @@ fn read_workbook(
         }
     }
     Ok(())
+}
+
+/// Whether a sheet goes by the name of the list of findings in a marked copy, in either language.
+fn is_list(sheet: &str) -> bool {
+    let rest = |language| sheet.strip_prefix(&Messages::new(language).word("mark-sheet")).map(str::to_owned);
+    Language::ALL.into_iter().filter_map(rest).any(|rest| rest.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The hidden rows and columns of a sheet that was read, as far as a ledger reads them.

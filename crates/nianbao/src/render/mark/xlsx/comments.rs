@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use quick_xml::escape::unescape;
+
 use super::Unmarkable;
 use super::document::{Document, Element, escaped, escaped_string};
 use super::edits::Edits;
@@ -49,8 +51,13 @@ pub(super) fn extended(
             continue;
         };
         let by = document.attribute(known, "authorId").and_then(|at| names.get(at.parse::<usize>().ok()?).copied());
-        if !by.is_some_and(|name| name.starts_with(THREAD)) {
-            append(&mut edits, known.child("text").ok_or(Unmarkable)?, prefix, author, paragraphs);
+        let known = known.child("text").ok_or(Unmarkable)?;
+        // What a copy that came back says already.
+        let said = said(text, known);
+        let new: Vec<Paragraph> =
+            paragraphs.iter().filter(|paragraph| !said.contains(&paragraph.body)).cloned().collect();
+        if !new.is_empty() && !by.is_some_and(|name| name.starts_with(THREAD)) {
+            append(&mut edits, known, prefix, author, &new);
         }
     }
     if !new.is_empty() {
@@ -58,6 +65,17 @@ pub(super) fn extended(
         edits.append(list, new);
     }
     Ok((edits.applied(text), without_box))
+}
+
+/// What a comment says.
+fn said(text: &str, comment: &Element<'_>) -> String {
+    let plain = |element: &Element<'_>| {
+        let content = element.content.clone().map_or("", |content| &text[content]);
+        unescape(content).map_or_else(|_| content.to_owned(), std::borrow::Cow::into_owned)
+    };
+    let runs =
+        comment.children.iter().flat_map(|run| if run.local() == "t" { vec![run] } else { run.all("t").collect() });
+    runs.map(plain).collect()
 }
 
 /// Adds paragraphs to the text of a comment, under the name of who wrote them: runs stand behind a plain text, which becomes one, and before what says
@@ -148,5 +166,8 @@ mod tests {
         assert_eq!(said, expected.map(|(cell, text)| (cell.to_owned(), text.to_owned())));
         assert!(text.contains("<x:author>年报</x:author></x:authors>") && text.contains("ref=\"B9\" authorId=\"2\""));
         assert!(text.contains("<x:text><x:r><x:t>原文</x:t></x:r><x:r>"), "{text}");
+        // What is said already isn't said again.
+        let (again, without_box) = extended(&text, "年报", &comments(&["A1", "A2", "B9"])).unwrap();
+        assert!(again == text && without_box.is_empty());
     }
 }

@@ -140,8 +140,8 @@ fn anchor(shape: &Frame, layout: &Layout<'_>) -> String {
     let last_row = (first_row + height / layout.height()).min(ROWS - 1);
     let first_column = column.min(COLUMNS - 1);
     let (mut last_column, mut rest) = (first_column, WIDTH + GAP);
-    // Columns count from 1 where they are looked up.
-    while last_column < COLUMNS - 1 && rest > layout.width(last_column + 1) {
+    // Columns count from 1 where they are looked up. Of hidden ones there may be thousands.
+    while last_column < (first_column + 50).min(COLUMNS - 1) && rest > layout.width(last_column + 1) {
         rest -= layout.width(last_column + 1);
         last_column += 1;
     }

@@ -298,3 +298,70 @@ fn last_block(archive: &mut Archive<'_>) -> Result<usize, Unmarkable> {
     }
     Ok(last)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::place::CellAddress;
+    use crate::render::mark::paint::Paint;
+    use crate::render::mark::remarks::Paragraph;
+
+    const SHEET: &str = "<x:worksheet xmlns:x=\"a\" xmlns:r=\"b\"><x:dimension ref=\"A1:C5\"/><x:cols><x:col min=\"2\" \
+        max=\"3\" width=\"30\" style=\"7\"/></x:cols><x:sheetData><x:row r=\"2\" spans=\"2:2\" s=\"1\" customFormat=\"1\">\
+        <x:c r=\"B2\" s=\"1\"><x:v>7</x:v></x:c></x:row><x:row/></x:sheetData><x:mergeCells><x:mergeCell ref=\"A1:C2\"/>\
+        </x:mergeCells><x:legacyDrawing r:id=\"d\"/></x:worksheet>";
+    const COMMENTS: &str = "<comments xmlns=\"a\"><authors><author>张</author></authors><commentList><comment ref=\"A1\" \
+        authorId=\"0\"><text><t>待核</t><rPh/></text></comment></commentList></comments>";
+    const DRAWING: &str = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\"><o:idmap data=\"1,2\"/><v:shape/></xml>";
+    const LINKS: &str = "<Types><Default Extension=\"xml\"/><Relationship Id=\"rId1\" Target=\"a\"/></Types>";
+
+    /// A text in which some places are cut out and others filled with what means something in XML.
+    fn damaged(text: &'static str) -> impl Strategy<Value = String> {
+        let filling = "[<>/\"'= &;!?\\-\\[\\]:xr0-9\u{feff}表]{0,4}";
+        vec((0..text.len(), 0_usize..6, filling), 0..4).prop_map(move |changes| {
+            let mut text = text.to_owned();
+            for (at, length, filling) in changes {
+                let boundary = |mut at: usize| {
+                    at = at.min(text.len());
+                    while !text.is_char_boundary(at) {
+                        at -= 1;
+                    }
+                    at
+                };
+                let span = boundary(at)..boundary(at + length);
+                text.replace_range(span, &filling);
+            }
+            text
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_part_that_is_damaged_brings_it_down(
+            sheet in damaged(SHEET),
+            comments in damaged(COMMENTS),
+            drawing in damaged(DRAWING),
+            styles in damaged(style::MINIMAL),
+            links in damaged(LINKS),
+        ) {
+            let cell = CellAddress::new(3, 2);
+            let paragraph = Paragraph { head: "错误".to_owned(), body: "核对".to_owned() };
+            let said = Comments::from([(CellAddress::new(1, 1), vec![paragraph.clone()]), (cell, vec![paragraph])]);
+            let _types = links::types(&links, &[(PartKind::Sheet, "a.xml".to_owned())]);
+            let _relations = Relations::of(Some(links)).and_then(Relations::finished);
+            let _comments = comments::extended(&comments, "年报", &said);
+            if let (Ok(layout), Ok(mut styles)) = (Layout::of(&sheet), Styles::of(&styles)) {
+                let painted = Painted::from([(2, [(1, Paint::Error), (2, Paint::Note)].into()), (9, [(9, Paint::Error)].into())]);
+                let edits = sheet::painted(&sheet, &layout, painted, &mut styles);
+                // What comes out is no worse than what went in.
+                let changed = edits.map(|edits| edits.applied(&sheet));
+                prop_assert!(changed.is_err() || Layout::of(&changed.unwrap_or_default()).is_ok());
+                prop_assert!(Document::parse(&styles.finished(), 3).is_ok());
+                let _drawing = drawing::extended(&drawing, &[Frame { cell, lines: 3 }], drawing::last_block(&drawing) + 1, &layout);
+            }
+        }
+    }
+}

@@ -85,7 +85,7 @@ impl<'a> Painter<'a, '_, '_> {
         let source = &self.text[tag.span.clone()];
         let number = match attribute(source, "r") {
             Some(number) => number.parse().map_err(|_| Unmarkable)?,
-            None => self.last_row + 1,
+            None => self.last_row.saturating_add(1),
         };
         if number <= self.last_row {
             return Err(Unmarkable);
@@ -254,6 +254,8 @@ mod tests {
 
     #[test]
     fn rows_out_of_order_are_left_alone() {
+        let last = "<worksheet><sheetData><row r=\"4294967295\"/><row/></sheetData></worksheet>";
+        assert!(after(last, &[("A1", Paint::Error)]).is_err());
         let text = "<worksheet><sheetData><row r=\"2\"/><row r=\"1\"/></sheetData></worksheet>";
         assert!(after(text, &[("A1", Paint::Error)]).is_err());
     }
