@@ -280,6 +280,33 @@ fn comments_that_are_there_are_added_to() -> Result {
 }
 
 #[test]
+fn workbooks_that_other_programs_wrote_keep_their_comments() -> Result {
+    for name in ["openpyxl.xlsx", "libreoffice.xlsx"] {
+        let case = Case::changed(|_| ())?;
+        let theirs = Path::new(env!("CARGO_MANIFEST_DIR")).join("workbooks/comments").join(name);
+        fs::copy(theirs, case.project().join(PETITIONS))?;
+        assert_eq!(case.mark(&case.out())??[0].form, Form::Copy, "{name}");
+        let parts = texts(&case.out().join(PETITIONS))?;
+        let only = |word: &str, ending: &str| -> Result<&str> {
+            let mut named = parts.iter().filter(|(name, _)| name.contains(word) && name.ends_with(ending));
+            let (_, text) = named.next().ok_or("no such part")?;
+            assert!(named.next().is_none(), "{name}: two parts are called {word}{ending}");
+            Ok(text)
+        };
+        let comments: Vec<&str> = only("/comment", ".xml")?.split("<comment ").skip(1).collect();
+        assert_eq!(comments.len(), 3, "{name}");
+        for (address, said) in [("B5", &["待核"][..]), ("O17", &["纸质材料为", "早 12 天"]), ("P20", &["己办结"])]
+        {
+            let at = comments.iter().find(|comment| comment.contains(&format!("ref=\"{address}\""))).ok_or("none")?;
+            assert!(said.iter().all(|said| at.contains(said)), "{name}: {at}");
+        }
+        // The boxes of two comments were there.
+        assert_eq!(only("", ".vml")?.matches("ObjectType=\"Note\"").count(), 3, "{name}");
+    }
+    Ok(())
+}
+
+#[test]
 fn elements_may_have_a_prefix_and_blank_cells_may_not_be_there() -> Result {
     let case = Case::changed(|sample| {
         sample.petitions[0].status = "己办结";

@@ -22,6 +22,7 @@ pub(super) fn list(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
     sheet.set_row_height(0, TITLE_HEIGHT)?;
     sheet.write_string_with_format(0, 0, &summary.title, &title)?;
     for (row, line) in (1..).zip(&summary.intro) {
+        sheet.set_row_height(row, height(1))?;
         sheet.write_string_with_format(row, 0, line, &font)?;
     }
     let head = u32::try_from(summary.intro.len()).unwrap_or(0) + 1;

@@ -19,7 +19,7 @@ impl Edits {
         self.0.push((span, text.into()));
     }
 
-    /// Puts elements at the end of an element, which may have none and be written as `<a/>`.
+    /// Puts elements at the end of an element, once; it may have none and be written as `<a/>`.
     pub(super) fn append(&mut self, element: &Element<'_>, text: impl Into<String>) {
         match &element.content {
             Some(content) => self.insert(content.end, text),
@@ -66,8 +66,7 @@ mod tests {
         let text = "<a  x='1'  ><!-- 乙 --></a >";
         let document = Document::parse(text, 1).unwrap();
         let mut edits = Edits::default();
-        edits.append(&document.root, "<b/>");
-        edits.append(&document.root, "<c/>");
+        edits.append(&document.root, "<b/><c/>");
         edits.attribute(text, &document.root.tag, "x", "2");
         edits.attribute(text, &document.root.tag, "y", "3");
         assert_eq!(edits.applied(text), "<a  x='2'   y=\"3\"><!-- 乙 --><b/><c/></a >");

@@ -6,7 +6,7 @@ use super::Unmarkable;
 use super::document::{Document, escaped};
 use super::edits::Edits;
 
-/// Kinds of relations, by the last word of their addresses.
+/// The namespaces of relations in the two forms of the standard (ECMA-376, part 4 and part 1).
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const STRICT: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
