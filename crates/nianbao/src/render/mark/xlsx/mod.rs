@@ -33,10 +33,10 @@ use crate::package::{self, Archive, relations_part};
 pub(super) struct Unmarkable;
 
 /// No sheet that is marked unpacks to more, and no other part: they are held in memory.
-const SHEET: u64 = 256 << 20;
+const SHEET: u64 = 192 << 20;
 const PART: u64 = 64 << 20;
 /// All that differs is held until it is written.
-const WHOLE: u64 = 512 << 20;
+const WHOLE: u64 = 384 << 20;
 /// Names of sheets have no more characters.
 const NAME: usize = 31;
 
