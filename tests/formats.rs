@@ -6,6 +6,7 @@ use std::{error, fs};
 
 use nianbao::{Finding, Options, Project, Severity, Silent};
 use nianbao_tests::sample::committed;
+use nianbao_tests::spec::Page;
 use nianbao_tests::xlsb;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn error::Error>>;
@@ -132,4 +133,80 @@ fn tables_of_web_pages_called_xls() -> Result {
         (name.replace(".csv", ".xls"), encoding_rs::GB18030.encode(&page).0.into_owned())
     });
     same_as_the_sample(&pages.collect::<Vec<_>>(), "{}-*.xls")
+}
+
+/// A ledger of six petitions, to be read from a workbook that stands in place of the case's own.
+const LOOKS: &str = "\
+# looks
+## Spec
+```toml pack/ledgers.toml
+[petitions]
+label = \"信访台账\"
+sheets = [\"信访\"]
+key = \"case_no\"
+[petitions.columns]
+case_no     = { type = \"text\", headers = [\"信访编号\"] }
+received_on = { type = \"date\", headers = [\"收到日期\"] }
+visitors    = { type = \"integer\", headers = [\"人数\"] }
+```
+### Six petitions
+```findings
+```
+";
+
+/// What is found in a workbook, notes left out, with the rows and columns that it names.
+fn found_in(workbook: &[u8]) -> Result<Vec<String>> {
+    let folder = tempfile::tempdir()?;
+    let page = Page::parse(LOOKS)?;
+    page.cases.first().ok_or("no case")?.write(folder.path())?;
+    // The bytes decide, whatever the name says.
+    fs::write(folder.path().join("信访台账.xlsx"), workbook)?;
+    let options = Options { pack: Some(folder.path().join("pack")), ..Options::default() };
+    let computed = nianbao::compute(&Project::open(folder.path(), &options)?, &Silent)?;
+    let findings = computed.findings.iter().filter(|finding| finding.severity > Severity::Note);
+    let line = |finding: &Finding| {
+        let named = ["rows", "columns"].into_iter().filter_map(|name| finding.arguments.get(name));
+        let named: Vec<String> = named.map(ToString::to_string).filter(|named| !named.is_empty()).collect();
+        format!("{} {} {}", finding.code, finding.place, named.join(" ")).trim_end().to_owned()
+    };
+    Ok(findings.map(line).collect())
+}
+
+#[test]
+fn what_is_hidden_or_struck_through_is_told_of_every_format() -> Result {
+    let hidden = "hidden-cells 信访台账.xlsx › 信访 4–5 D";
+    let struck = "struck-rows 信访台账.xlsx › 信访 3、7";
+    let looks = workbooks("looks");
+    for name in ["libreoffice.ods", "libreoffice.xls"] {
+        assert_eq!(found_in(&fs::read(looks.join(name))?)?, [hidden, struck], "{name}");
+    }
+    let uncalculated = "uncalculated-formula 信访台账.xlsx › 信访 › D2";
+    assert_eq!(found_in(&fs::read(looks.join("openpyxl.xlsx"))?)?, [hidden, struck, uncalculated]);
+    let rows: Vec<Vec<&str>> =
+        ["信访编号,收到日期,人数", "XF-1,2021-03-01,1", "XF-2,2021-03-02,2", "XF-3,2021-03-03,3"]
+            .iter()
+            .map(|line| line.split(',').collect())
+            .collect();
+    let binary = xlsb::workbook("信访", &rows, (&[2], &[1]))?;
+    assert_eq!(found_in(&binary)?, ["hidden-cells 信访台账.xlsx › 信访 3 B"]);
+    Ok(())
+}
+
+#[test]
+fn a_binary_workbook_that_is_cut_off_is_an_error_and_no_crash() -> Result {
+    let rows = vec![vec!["信访编号", "收到日期", "人数"], vec!["XF-1", "2021-03-01", "1"]];
+    let whole = xlsb::workbook("信访", &rows, (&[], &[]))?;
+    let folder = tempfile::tempdir()?;
+    Page::parse(LOOKS)?.cases.first().ok_or("no case")?.write(folder.path())?;
+    let options = Options { pack: Some(folder.path().join("pack")), ..Options::default() };
+    let mut refused = 0;
+    for at in 0..whole.len() {
+        // One byte of the archive after the other is another one.
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x15;
+        fs::write(folder.path().join("信访台账.xlsx"), bytes)?;
+        refused += usize::from(nianbao::compute(&Project::open(folder.path(), &options)?, &Silent).is_err());
+    }
+    assert!(refused > whole.len() / 4, "{refused} of {}", whole.len());
+    Ok(())
 }

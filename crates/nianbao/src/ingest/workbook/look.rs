@@ -1,5 +1,5 @@
 //! What the look of a cell says: struck through, it was meant to go; scaled by its format, it shows another number
-//! than it holds. Only .xlsx tells.
+//! than it holds, which only .xlsx tells.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;

@@ -5,8 +5,11 @@ mod grid;
 mod hidden;
 mod html;
 mod look;
+mod ods;
 mod stream;
 mod text;
+mod xls;
+mod xlsb;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -106,6 +109,8 @@ pub(super) struct Workbook {
     path: PathBuf,
     /// What can't be seen, by sheet.
     hidden: BTreeMap<String, Hidden>,
+    /// What the look of cells says, by sheet; of .xlsx it is read when it is asked for.
+    looks: BTreeMap<String, Look>,
     /// SHA-256 of the bytes that are read, in hexadecimal.
     pub(super) digest: String,
 }
@@ -132,9 +137,13 @@ impl Workbook {
         let digest = crate::digest::hex(&bytes);
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let opened = kind_of(bytes, name);
-        let (kind, hidden) =
-            opened.map_err(|fault| Error::Workbook { path: path.to_owned(), fault: Box::new(fault) })?;
-        Ok(Self { kind, path: path.to_owned(), hidden, digest })
+        let (kind, seen) = opened.map_err(|fault| Error::Workbook { path: path.to_owned(), fault: Box::new(fault) })?;
+        let (mut hidden, mut looks) = (BTreeMap::new(), BTreeMap::new());
+        for (sheet, (what, look)) in seen {
+            hidden.insert(sheet.clone(), what);
+            looks.insert(sheet, look);
+        }
+        Ok(Self { kind, path: path.to_owned(), hidden, looks, digest })
     }
 
     /// Whether its days are counted from 1904.
@@ -174,7 +183,9 @@ impl Workbook {
     pub(super) fn look(&mut self, sheet: &str) -> Look {
         match &mut self.kind {
             Kind::Xlsx(xlsx) => look::of_xlsx(xlsx, sheet),
-            Kind::Xlsb(_) | Kind::Xls(_) | Kind::Ods(_) | Kind::Text(_) => Look::default(),
+            Kind::Xlsb(_) | Kind::Xls(_) | Kind::Ods(_) | Kind::Text(_) => {
+                self.looks.get(sheet).cloned().unwrap_or_default()
+            }
         }
     }
 
@@ -208,25 +219,44 @@ impl Workbook {
     }
 }
 
+/// What of a sheet can't be seen, and what the look of its cells says, by its name.
+type Seen = BTreeMap<String, (Hidden, Look)>;
+
 /// Tells what the bytes are by how they begin; `name` is what a text without sheets goes by.
-fn kind_of(bytes: Vec<u8>, name: String) -> Result<(Kind, BTreeMap<String, Hidden>), Fault> {
-    let mut hidden = BTreeMap::new();
-    let kind = match bytes.as_slice() {
+fn kind_of(bytes: Vec<u8>, name: String) -> Result<(Kind, Seen), Fault> {
+    let hidden = |hidden: BTreeMap<String, Hidden>| -> Seen {
+        hidden.into_iter().map(|(sheet, hidden)| (sheet, (hidden, Look::default()))).collect()
+    };
+    match bytes.as_slice() {
         [] => Err(Fault::new("workbook-empty")),
         [0x50, 0x4b, 0x03, 0x04, ..] => match archive::look_at(&bytes)? {
             archive::Content::Xlsx => {
-                hidden = hidden::of_xlsx(&bytes);
-                Xlsx::new(Cursor::new(bytes)).map(Kind::Xlsx).map_err(|e| stream::of_xlsx(&e))
+                let seen = hidden(hidden::of_xlsx(&bytes));
+                let kind = Xlsx::new(Cursor::new(bytes)).map_err(|e| stream::of_xlsx(&e))?;
+                Ok((Kind::Xlsx(kind), seen))
             }
-            archive::Content::Xlsb => Xlsb::new(Cursor::new(bytes)).map(Kind::Xlsb).map_err(|e| stream::of_xlsb(&e)),
-            archive::Content::Ods => Ods::new(Cursor::new(bytes)).map(Kind::Ods).map_err(|e| grid::of_ods(&e)),
+            archive::Content::Xlsb => {
+                let seen = hidden(xlsb::hidden(&bytes)?);
+                let kind = Xlsb::new(Cursor::new(bytes)).map_err(|e| stream::of_xlsb(&e))?;
+                Ok((Kind::Xlsb(kind), seen))
+            }
+            archive::Content::Ods => {
+                let seen = ods::seen(&bytes);
+                let kind = Ods::new(Cursor::new(bytes)).map_err(|e| grid::of_ods(&e))?;
+                Ok((Kind::Ods(kind), seen))
+            }
             archive::Content::Other => Err(Fault::new("workbook-of-no-kind")),
         },
         [0xd0, 0xcf, 0x11, 0xe0, ..] if is_encrypted(&bytes) => Err(Fault::new("workbook-encrypted")),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => Xls::new(Cursor::new(bytes)).map(Kind::Xls).map_err(|e| grid::of_xls(&e)),
-        _ => text::tables(&bytes, name).map(Kind::Text),
-    };
-    kind.map(|kind| (kind, hidden))
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => {
+            let seen = xls::seen(&bytes);
+            let xls = Xls::new(Cursor::new(bytes)).map_err(|e| grid::of_xls(&e))?;
+            let names = xls.sheets_metadata().iter().map(|sheet| sheet.name.clone());
+            let seen = names.zip(seen).collect();
+            Ok((Kind::Xls(xls), seen))
+        }
+        _ => Ok((Kind::Text(text::tables(&bytes, name)?), Seen::new())),
+    }
 }
 
 /// Whether a compound file holds an encrypted .xlsx: the name of its stream stands in the directory, in UTF-16.
