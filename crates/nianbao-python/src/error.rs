@@ -17,7 +17,7 @@ pub(crate) fn raise(error: &nianbao::Error) -> PyErr {
     match error {
         // An error of the file system keeps its own class: FileNotFoundError, PermissionError …
         Error::Read { source, .. } | Error::Write { source, .. } => io::Error::new(source.kind(), text).into(),
-        Error::Workbook { .. } | Error::Project(_) => ProjectError::new_err(text),
+        Error::Workbook { .. } | Error::Figures { .. } | Error::Project(_) => ProjectError::new_err(text),
         Error::Pack(_) => PackError::new_err(text),
         Error::Typeset(_) => RenderError::new_err(text),
         Error::Cancelled => PyKeyboardInterrupt::new_err(text),

@@ -32,6 +32,13 @@ pub enum Error {
         /// The reason.
         fault: Box<Fault>,
     },
+    /// A file of figures can't be used: it is none, or its figures are not those of this unit and year.
+    Figures {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        fault: Box<Fault>,
+    },
     /// A pack is not valid. All that is wrong with it, not the first fault alone.
     Pack(Vec<Fault>),
     /// A project file is not valid.
@@ -79,10 +86,17 @@ impl Fault {
 }
 
 impl Error {
+    /// A file of figures that can't be used.
+    pub(crate) fn figures(path: &std::path::Path, fault: Fault) -> Self {
+        Self::Figures { path: path.to_owned(), fault: Box::new(fault) }
+    }
+
     /// The faults it consists of; empty where the variant itself says it all.
     pub fn faults(&self) -> &[Fault] {
         match self {
-            Self::Workbook { fault, .. } | Self::Refused(fault) => std::slice::from_ref(fault.as_ref()),
+            Self::Workbook { fault, .. } | Self::Figures { fault, .. } | Self::Refused(fault) => {
+                std::slice::from_ref(fault.as_ref())
+            }
             Self::Pack(faults) | Self::Project(faults) | Self::Typeset(faults) => faults,
             Self::Read { .. } | Self::Write { .. } | Self::Cancelled | Self::Internal(_) => &[],
         }

@@ -144,6 +144,18 @@ pub enum Lineage {
     Figures(Vec<FigureId>),
 }
 
+/// What a figure rests on, in digests: whoever approved it can tell later that something has changed, and no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digests {
+    /// SHA-256 of the measure as the pack resolves it, with all that it reads; not of labels and notes.
+    pub measure: String,
+    /// SHA-256 of the rows that count, whatever their order: of their keys and of the values that the measure takes, no
+    /// personal column among them. Nothing for a figure that is computed from others alone, or whose rows can't be read.
+    pub rows: Option<String>,
+    /// The id of the ledger whose rows those are.
+    pub ledger: Option<String>,
+}
+
 /// One figure: an instance of a measure, and what came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
@@ -177,6 +189,8 @@ pub struct Figure {
     pub operands: Vec<FigureId>,
     /// The way back to the cells.
     pub lineage: Vec<Lineage>,
+    /// What it rests on, in digests.
+    pub digests: Digests,
     /// The published names of the rows behind it, when the figure declares a `register` column.
     pub register: Vec<String>,
 }
@@ -199,13 +213,16 @@ pub struct Figures {
     index: BTreeMap<FigureId, usize>,
     /// The series, in the pack's order.
     pub series: Vec<Series>,
+    /// SHA-256 of the rows of each ledger that was read, by its id, whatever their order and whichever of them count: of
+    /// their keys, days, numbers and codes, no personal column and no free text among them.
+    pub ledgers: BTreeMap<String, String>,
 }
 
 impl Figures {
     /// Puts figures in the given order.
-    pub fn new(figures: Vec<Figure>, series: Vec<Series>) -> Self {
+    pub fn new(figures: Vec<Figure>, series: Vec<Series>, ledgers: BTreeMap<String, String>) -> Self {
         let index = figures.iter().enumerate().map(|(at, figure)| (figure.id.clone(), at)).collect();
-        Self { figures, index, series }
+        Self { figures, index, series, ledgers }
     }
 
     /// The figure of that name; also a member of a series.

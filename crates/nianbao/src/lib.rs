@@ -30,6 +30,7 @@ pub mod figure;
 pub mod ledger;
 pub mod numeral;
 mod package;
+pub mod record;
 pub mod unit;
 
 pub mod pack;

@@ -185,6 +185,11 @@ impl Messages {
                 ("cannot-open-workbook", vec![("path", path(at)), ("reason", self.fault(fault).into())])
             }
             Error::Refused(fault) => return self.fault(fault),
+            Error::Figures { path: at, fault } => {
+                let place = fault.at.as_ref().map(|at| format!(":{}:{}", at.line, at.column)).unwrap_or_default();
+                let path = format!("{}{place}", at.display());
+                ("cannot-use-figures", vec![("path", path.into()), ("reason", self.fault(fault).into())])
+            }
             Error::Pack(faults) => ("pack-has-faults", vec![("count", faults.len().into())]),
             Error::Project(faults) => ("project-has-faults", vec![("count", faults.len().into())]),
             Error::Typeset(faults) => ("cannot-typeset", vec![("count", faults.len().into())]),
@@ -192,7 +197,7 @@ impl Messages {
             Error::Internal(what) => ("internal", vec![("what", what.as_str().into())]),
         };
         let mut text = self.text(key, &arguments.into_iter().collect());
-        if !matches!(error, Error::Workbook { .. }) {
+        if !matches!(error, Error::Workbook { .. } | Error::Figures { .. }) {
             // One slip in a narrative may be followed by a hundred complaints; a pack's faults are each its own.
             let shown = if matches!(error, Error::Typeset(_)) { CASCADE } else { usize::MAX };
             let more = error.faults().len().saturating_sub(shown);

@@ -3,6 +3,7 @@
 cannot-read = Cannot read { $path }: { $reason }
 cannot-write = Cannot write { $path }: { $reason }; the files that were there are unchanged
 cannot-open-workbook = Cannot open the workbook { $path }: { $reason }
+cannot-use-figures = Cannot use { $path }: { $reason }
 pack-has-faults = The pack has { $count ->
         [1] a fault
        *[other] { $count } faults
@@ -50,6 +51,10 @@ sheet-too-large = a sheet is larger than can be read; delete empty rows and colu
 mark-over-input = { $path } is a ledger of the project, which a marked copy may not replace; name another folder with --out
 mark-read-again = { $path } would be read as a ledger by the next run; name a folder outside the project with --out
 mark-over-other = { $path } is there already and is no earlier marked copy; move it away, or name another folder with --out
+
+# Files of figures
+not-a-figures-file = it is no figures.json: { $reason }
+figures-too-large = it is larger than { $limit } MB, too large for a file of figures
 
 # TOML files
 not-valid-toml = Not valid TOML: { $reason }

@@ -3,6 +3,7 @@
 cannot-read = 不能读取 { $path }：{ $reason }
 cannot-write = 不能写入 { $path }：{ $reason }；原有文件没有改动
 cannot-open-workbook = 不能打开工作簿 { $path }：{ $reason }
+cannot-use-figures = 不能使用 { $path }：{ $reason }
 pack-has-faults = 报告模板包有 { $count } 处错误：
 project-has-faults = 报告工程有 { $count } 处错误：
 cannot-typeset = 不能排版，有 { $count } 处错误：
@@ -41,6 +42,10 @@ sheet-too-large = 工作表超出可读范围；请删去多余的空行空列�
 mark-over-input = { $path } 是报告工程的台账，不能用批注的副本替换；请用 --out 指定另一个文件夹
 mark-read-again = { $path } 下次会被当作台账读取；请用 --out 指定报告工程以外的文件夹
 mark-over-other = { $path } 已有同名文件，不是以前写出的批注副本；请移走该文件，或用 --out 指定另一个文件夹
+
+# 数字文件
+not-a-figures-file = 不是 figures.json：{ $reason }
+figures-too-large = 超过 { $limit } MB，不像是数字文件
 
 # TOML 文件
 not-valid-toml = 不是有效的 TOML：{ $reason }

@@ -1,8 +1,10 @@
 //! From typed ledgers to figures: every figure and series of a ledger in one lazy pass, then the figures over figures.
 
 mod condition;
+mod definition;
 pub mod measures;
 mod method;
+mod row_digests;
 pub(crate) mod rows;
 mod series;
 
@@ -11,7 +13,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use crate::error::Error;
-use crate::figure::{Figure, FigureId, Figures, Lineage, Period, Quantity, Series, State};
+use crate::figure::{Digests, Figure, FigureId, Figures, Lineage, Period, Quantity, Series, State};
 use crate::finding::Finding;
 use crate::ledger::{Ledger, Ledgers};
 use crate::message::Messages;
@@ -21,8 +23,11 @@ use crate::pack::expression::{Expression, PERIOD_FROM, PERIOD_TO};
 use crate::pack::figure::FigureSpec;
 use crate::place::Place;
 use crate::project::Project;
-use measures::{Operands, Outcome};
+use definition::definition;
+use measures::{By, Operands, Outcome};
+use row_digests::RowDigests;
 use rows::Rows;
+use series::Member;
 
 /// Computes all figures and series of the pack. One that can't be computed has a state that says why.
 ///
@@ -39,6 +44,8 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> Result<(Figures, Vec<Fin
             pack.figures.iter().enumerate().filter(|(_, spec)| spec.measure.ledger() == Some(at)).collect();
         let predicates: Vec<&Expression> = specs.iter().filter_map(|(_, spec)| spec.measure.predicate()).collect();
         let mut verdicts = evaluate(ledger, project.report.period, &predicates)?.into_iter();
+        let mut digests = RowDigests::new(ledger);
+        let of_ledger = |measure, rows| Digests { measure, rows, ledger: Some(ledger.spec.id.clone()) };
         for (order, spec) in specs {
             let verdicts = spec.measure.predicate().and_then(|predicate| Some((predicate, verdicts.next()?)));
             let rows = Rows::new(ledger, verdicts.as_ref().map(|(predicate, found)| (*predicate, found.as_slice())));
@@ -48,16 +55,22 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> Result<(Figures, Vec<Fin
                     // A unit that keeps no such ledger has said so; one that can't be read is another matter.
                     let state = if project.keeps(at) { State::Unknown } else { State::NotApplicable };
                     let outcome = Outcome::without_value(state, Vec::new(), origin);
-                    figures.insert(order, finish(pack, spec, outcome, &messages));
+                    let digests = of_ledger(definition(project, spec, None), None);
+                    figures.insert(order, finish(pack, spec, outcome, digests, &messages));
                 }
             } else if let Some(by) = spec.measure.by() {
                 let members = series::members(spec, &rows, by, project.report.period, &messages, &mut findings);
-                let members =
-                    members.into_iter().map(|(key, spec, outcome)| (key, finish(pack, &spec, outcome, &messages)));
+                let members = members.into_iter().map(|Member { key, spec, rows, outcome }| {
+                    let measure = definition(project, &spec, Some(&key));
+                    let digests = of_ledger(measure, Some(digests.of(&spec.measure, &rows, &outcome)));
+                    (key, finish(pack, &spec, outcome, digests, &messages))
+                });
                 let series = Series { id: spec.id.clone(), label: spec.label.clone(), members: members.collect() };
                 all_series.push((order, series));
             } else if let Some(outcome) = spec.measure.of_rows(spec, &rows, &mut findings) {
-                let mut figure = finish(pack, spec, outcome, &messages);
+                let rows_digest = Some(digests.of(&spec.measure, rows.picked(), &outcome));
+                let digests = of_ledger(definition(project, spec, None), rows_digest);
+                let mut figure = finish(pack, spec, outcome, digests, &messages);
                 figure.register = spec.register.map(|field| rows.texts(field)).unwrap_or_default();
                 figures.insert(order, figure);
             }
@@ -66,7 +79,9 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> Result<(Figures, Vec<Fin
     over_figures(project, &mut figures, &messages, &mut findings);
     all_series.sort_by_key(|(order, _)| *order);
     let series = all_series.into_iter().map(|(_, series)| series).collect();
-    Ok((Figures::new(figures.into_values().collect(), series), rows::one_per_cell(findings)))
+    let digests = ledgers.iter().filter_map(|ledger| Some((ledger.spec.id.clone(), row_digests::of_ledger(ledger)?)));
+    let figures = Figures::new(figures.into_values().collect(), series, digests.collect());
+    Ok((figures, rows::one_per_cell(findings)))
 }
 
 /// Computes the figures over figures, each as soon as all it needs is there. The pack has no circles.
@@ -92,7 +107,9 @@ fn over_figures(
                 spec.measure.of_figures(spec, &operands, findings)
             };
             let Some(outcome) = outcome else { return false };
-            let figure = finish(&project.pack, spec, outcome, messages);
+            let rows = row_digests::of_previous(&outcome.lineage);
+            let digests = Digests { measure: definition(project, spec, None), rows, ledger: None };
+            let figure = finish(&project.pack, spec, outcome, digests, messages);
             figures.insert(*at, figure);
             false
         });
@@ -134,7 +151,7 @@ pub(crate) fn with_period(frame: DataFrame, period: Period) -> LazyFrame {
 }
 
 /// Makes a figure of an outcome: how it is printed, and how it was computed in words.
-fn finish(pack: &Pack, spec: &FigureSpec, outcome: Outcome, messages: &Messages) -> Figure {
+fn finish(pack: &Pack, spec: &FigureSpec, outcome: Outcome, digests: Digests, messages: &Messages) -> Figure {
     Figure {
         id: spec.id.clone(),
         label: spec.label.clone(),
@@ -151,6 +168,7 @@ fn finish(pack: &Pack, spec: &FigureSpec, outcome: Outcome, messages: &Messages)
         note: spec.note.clone(),
         operands: spec.measure.operands().into_iter().cloned().collect(),
         lineage: outcome.lineage,
+        digests,
         register: Vec::new(),
     }
 }

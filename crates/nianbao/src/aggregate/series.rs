@@ -14,7 +14,19 @@ use crate::pack::figure::FigureSpec;
 /// The member of rows that belong to no other: a date outside the period, a blank, a text that is no code.
 const OTHER: &str = "other";
 
-/// The members of a series in calendar or code-list order, each with the spec that it is printed by.
+/// A member of a series.
+pub(super) struct Member {
+    /// What tells it from the others: `03`, `来信`.
+    pub(super) key: String,
+    /// The spec that it is printed by.
+    pub(super) spec: FigureSpec,
+    /// Its rows, ascending.
+    pub(super) rows: Vec<usize>,
+    /// What came out.
+    pub(super) outcome: Outcome,
+}
+
+/// The members of a series in calendar or code-list order.
 /// A month without rows is a member of its own: it has 0 rows.
 pub(super) fn members(
     spec: &FigureSpec,
@@ -23,23 +35,29 @@ pub(super) fn members(
     period: Period,
     messages: &Messages,
     findings: &mut Vec<Finding>,
-) -> Vec<(String, FigureSpec, Outcome)> {
-    let mut members: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+) -> Vec<Member> {
+    let members = by_key(rows, by, period);
+    // Undecided rows are reported once, for the series as a whole.
+    let _whole = spec.measure.of_rows(spec, rows, findings);
+    let mut quiet = Vec::new();
+    let computed = members.into_iter().filter_map(|((_, key), own)| {
+        let member = FigureSpec { id: FigureId::new(&format!("{}.{key}", spec.id)), ..spec.clone() };
+        let outcome = spec.measure.of_rows(&member, &rows.only(own.clone()), &mut quiet)?;
+        let parts = [("label", spec.label.as_str().into()), ("key", key.as_str().into())];
+        let label = messages.text("series-member", &parts.into_iter().collect());
+        Some(Member { key, spec: FigureSpec { label, ..member }, rows: own, outcome })
+    });
+    computed.collect()
+}
+
+/// The picked rows by the place and the key of the member that they belong to.
+fn by_key(rows: &Rows<'_>, by: By, period: Period) -> BTreeMap<(usize, String), Vec<usize>> {
+    let mut members = BTreeMap::new();
     let keys = keys(rows, by, period, &mut members);
     for (row, key) in keys {
         members.entry(key).or_default().push(row);
     }
-    // Undecided rows are reported once, for the series as a whole.
-    let _whole = spec.measure.of_rows(spec, rows, findings);
-    let mut quiet = Vec::new();
-    let computed = members.into_iter().filter_map(|((_, key), picked)| {
-        let member = FigureSpec { id: FigureId::new(&format!("{}.{key}", spec.id)), ..spec.clone() };
-        let outcome = spec.measure.of_rows(&member, &rows.only(picked), &mut quiet)?;
-        let parts = [("label", spec.label.as_str().into()), ("key", key.as_str().into())];
-        let label = messages.text("series-member", &parts.into_iter().collect());
-        Some((key, FigureSpec { label, ..member }, outcome))
-    });
-    computed.collect()
+    members
 }
 
 /// The key of each picked row; the members that are there in any case are put into `members`.

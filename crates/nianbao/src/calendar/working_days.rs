@@ -44,6 +44,13 @@ impl WorkingDays {
         self
     }
 
+    /// The days from `from` to `to` that are not what their weekday says, and how far the calendar reaches within them.
+    pub(crate) fn written(&self, from: NaiveDate, to: NaiveDate) -> Vec<String> {
+        let within = |days: &BTreeSet<NaiveDate>| days.range(from..=to).map(ToString::to_string).collect::<Vec<_>>();
+        let bounds = vec![self.from.max(from).to_string(), self.to.min(to).to_string()];
+        [bounds, within(&self.holidays), vec!["/".to_owned()], within(&self.working)].concat()
+    }
+
     /// Whether a day is worked; nothing if that is not known.
     pub fn is_worked(&self, day: NaiveDate) -> Option<bool> {
         let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);

@@ -79,6 +79,13 @@ pub struct ReportSettings {
     pub edition: Edition,
 }
 
+impl ReportSettings {
+    /// The title without the breaks that its place on the page asks for.
+    pub(crate) fn title_on_one_line(&self) -> String {
+        self.title.lines().collect()
+    }
+}
+
 /// A workbook of the project.
 #[derive(Debug, Clone)]
 pub struct Source {

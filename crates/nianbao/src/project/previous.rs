@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
 
 use super::FILE;
 use super::raw::RawProject;
 use crate::error::{Error, Fault};
-use crate::figure::Origin;
+use crate::figure::{Origin, Quantity};
+use crate::numeral::percent_value;
 use crate::pack::Pack;
 use crate::pack::resolver::unknown;
 use crate::place::TextPlace;
+use crate::record;
 
 /// Last year's figures.
 #[derive(Debug, Clone)]
@@ -39,19 +40,6 @@ impl Previous {
     pub fn source_of(&self, id: &str) -> &str {
         self.stated_in.get(id).unwrap_or(&self.source)
     }
-}
-
-#[derive(Deserialize)]
-struct FiguresFile {
-    year: i32,
-    #[serde(default)]
-    unit_code: String,
-    figures: BTreeMap<String, FigureEntry>,
-}
-
-#[derive(Deserialize)]
-struct FigureEntry {
-    value: Option<String>,
 }
 
 pub(super) fn read(
@@ -106,10 +94,9 @@ fn of_file(root: &Path, name: &str, raw: &RawProject, pack: &Pack) -> Result<Res
         return Ok(Err(Fault::new("path-outside-project").with("path", name)));
     }
     let json = super::read_text(&root.join(name))?;
-    let not_figures = |reason: String| Ok(Err(Fault::new("not-figures").with("path", name).with("reason", reason)));
-    let read: FiguresFile = match serde_json::from_str(&json) {
+    let read = match record::json::read(&json) {
         Ok(read) => read,
-        Err(error) => return not_figures(error.to_string()),
+        Err(reason) => return Ok(Err(Fault::new("not-figures").with("path", name).with("reason", reason))),
     };
     if read.year != year {
         let fault = Fault::new("previous-of-other-year").with("path", name);
@@ -120,19 +107,18 @@ fn of_file(root: &Path, name: &str, raw: &RawProject, pack: &Pack) -> Result<Res
         let fault = Fault::new("previous-of-other-unit").with("path", name);
         return Ok(Err(fault.with("found", codes[0]).with("unit", codes[1])));
     }
-    let mut values = BTreeMap::new();
-    for (id, entry) in read.figures {
-        let Some(value) = entry.value else { continue };
-        match value.parse() {
-            Ok(value) => values.insert(current_id(pack, &id), value),
-            Err(_) => return not_figures(format!("{id}: {value}")),
+    let values = read.figures.iter().filter_map(|figure| {
+        let value = match figure.value? {
+            Quantity::Number(number) => number,
+            Quantity::Ratio { of, to } => percent_value(of, to, figure.decimals)?,
         };
-    }
+        Some((current_id(pack, &figure.id), value))
+    });
     Ok(Ok(Previous {
         source: name.to_owned(),
         year,
         origin: Origin::Ledger,
-        values,
+        values: values.collect(),
         stated_in: BTreeMap::new(),
         digest: Some(crate::digest::hex(json.as_bytes())),
     }))

@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::figure::{Figure, Figures, Lineage, Quantity, State};
+use crate::figure::{Digests, Figure, Figures, Lineage, Quantity, State};
 use crate::numeral;
 use crate::pack::Pack;
 use crate::project::{Edition, ReportSettings};
@@ -29,6 +29,8 @@ struct FiguresFile<'a> {
     unit_code: &'a str,
     /// The report's year.
     year: i32,
+    /// The report's title, on one line.
+    title: String,
     /// The days it covers.
     period: PeriodEntry,
     /// draft, sample or final.
@@ -39,6 +41,9 @@ struct FiguresFile<'a> {
     edition: &'a str,
     /// For whom it is written: filing or publication.
     written_for: &'static str,
+    /// SHA-256 of the rows of each ledger, by its id, nothing personal among them; not in an edition for publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ledgers: Option<&'a BTreeMap<String, String>>,
     /// The figures by id, in the pack's order.
     #[schemars(with = "BTreeMap<String, FigureEntry<'_>>")]
     figures: Ordered<'a, FigureEntry<'a>>,
@@ -74,6 +79,9 @@ struct FigureEntry<'a> {
     printed: &'a str,
     /// At most so many digits after the point are printed.
     decimals: u32,
+    /// 万 or 亿 when it is printed scaled.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    scale: &'static str,
     /// ledger: computed from rows; entered: typed in by hand, or computed from such.
     origin: &'static str,
     /// The measure's kind.
@@ -84,6 +92,22 @@ struct FigureEntry<'a> {
     /// The way back to the cells; not in an edition for publication.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     lineage: Vec<LineageEntry<'a>>,
+    /// What it rests on, for those who compare it with an approved figure; not in an edition for publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digests: Option<DigestsEntry<'a>>,
+}
+
+/// What a figure rests on.
+#[derive(Serialize, JsonSchema)]
+struct DigestsEntry<'a> {
+    /// SHA-256 of the measure as the pack resolves it.
+    measure: &'a str,
+    /// SHA-256 of the keys of the rows that count and of the values taken from them, nothing personal among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<&'a str>,
+    /// The id of the ledger whose rows those are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ledger: Option<&'a str>,
 }
 
 /// One link of the way back.
@@ -151,11 +175,13 @@ pub fn figures(report: &ReportSettings, pack: &Pack, figures: &Figures) -> Vec<u
         unit: &report.unit,
         unit_code: &report.unit_code,
         year: report.year,
+        title: report.title_on_one_line(),
         period: PeriodEntry { from: report.period.from.to_string(), to: report.period.to.to_string() },
         status: report.status.as_str(),
         pack: &pack.id,
         edition: &pack.edition,
         written_for: report.edition.as_str(),
+        ledgers: complete.then_some(&figures.ledgers),
         figures: Ordered(figures.iter().map(|figure| (figure.id.as_str(), entry(figure, complete))).collect()),
         series: Ordered(
             figures.series.iter().map(|series| (series.id.as_str(), series_entry(series, complete))).collect(),
@@ -170,12 +196,12 @@ pub fn figures_schema() -> Schema {
 }
 
 /// The schema of what is written, where a key may be left out, not of what would be read.
-pub(in crate::render) fn schema_of<T: JsonSchema>() -> Schema {
+pub(crate) fn schema_of<T: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
 }
 
 /// Indented JSON with a final line break.
-pub(in crate::render) fn pretty(value: &impl Serialize) -> Vec<u8> {
+pub(crate) fn pretty(value: &impl Serialize) -> Vec<u8> {
     // Maps with text keys and plain values always serialise.
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');
@@ -202,11 +228,17 @@ fn entry(figure: &Figure, complete: bool) -> FigureEntry<'_> {
         ratio,
         printed: &figure.printed,
         decimals: figure.decimals,
+        scale: figure.scale.suffix(),
         origin: figure.origin.as_str(),
         measure: figure.measure,
         operands: figure.operands.iter().map(crate::figure::FigureId::as_str).collect(),
         lineage: if complete { figure.lineage.iter().map(link).collect() } else { Vec::new() },
+        digests: complete.then(|| digests(&figure.digests)),
     }
+}
+
+fn digests(digests: &Digests) -> DigestsEntry<'_> {
+    DigestsEntry { measure: &digests.measure, rows: digests.rows.as_deref(), ledger: digests.ledger.as_deref() }
 }
 
 /// The value as a decimal string: money in 元, a rate in percent, rounded as it is printed.

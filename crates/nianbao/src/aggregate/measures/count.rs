@@ -34,7 +34,7 @@ pub struct Count {
     pub(super) ledger: usize,
     pub(super) predicate: Option<Expression>,
     pub(super) by: Option<By>,
-    blank: Option<Blank>,
+    pub(super) blank: Option<Blank>,
 }
 
 impl Raw {

@@ -38,7 +38,7 @@ pub struct Distinct {
     pub(super) ledger: usize,
     pub(super) column: usize,
     pub(super) predicate: Option<Expression>,
-    blank: Option<Blank>,
+    pub(super) blank: Option<Blank>,
 }
 
 impl Raw {

@@ -203,6 +203,22 @@ impl Measure {
         }
     }
 
+    /// What it does with rows that a blank leaves undecided, if it says so.
+    pub(crate) const fn blank(&self) -> Option<Blank> {
+        match self {
+            Self::Count(count) => count.blank,
+            Self::Distinct(distinct) => distinct.blank,
+            Self::Sum(sum) => sum.blank,
+            _ => None,
+        }
+    }
+
+    /// The columns whose cells it takes: that of its values, and the one that says in what unit they are.
+    pub(crate) fn taken(&self) -> Vec<usize> {
+        let unit = if let Self::Value(value) = self { value.unit } else { None };
+        self.column().into_iter().chain(unit).collect()
+    }
+
     /// The column whose values it takes.
     pub(crate) const fn column(&self) -> Option<usize> {
         match self {

@@ -40,7 +40,7 @@ pub struct Sum {
     pub(super) column: usize,
     pub(super) predicate: Option<Expression>,
     pub(super) by: Option<By>,
-    blank: Option<Blank>,
+    pub(super) blank: Option<Blank>,
 }
 
 impl Raw {

@@ -39,7 +39,7 @@ pub struct Raw {
 pub struct Value {
     pub(super) ledger: usize,
     pub(super) column: usize,
-    unit: Option<usize>,
+    pub(super) unit: Option<usize>,
     pub(super) predicate: Expression,
 }
 
