@@ -5,7 +5,7 @@ use std::{error, fs};
 
 use nianbao::message::Language;
 use nianbao::render::{findings, json, provenance};
-use nianbao::{Options, Project, Silent, explain, pack};
+use nianbao::{Options, Project, Silent, diff, explain, lock, pack};
 use nianbao_tests::machine::{fonts, updates};
 use nianbao_tests::sample::committed;
 use serde_json::Value;
@@ -38,6 +38,8 @@ fn schemas() -> Result<Vec<(String, Value)>> {
         ("figures.json", json::figures_schema()),
         ("manifest.json", provenance::manifest_schema()),
         ("findings.json", findings::schema()),
+        ("diff.json", diff::json::schema()),
+        ("figures.lock", lock::schema()),
     ] {
         all.push((name.to_owned(), serde_json::to_value(schema)?));
     }
@@ -103,6 +105,8 @@ fn what_a_build_writes_follows_the_schemas() -> Result {
     for name in ["figures.json", "manifest.json"] {
         follows(name, &serde_json::from_str(&fs::read_to_string(out.path().join(name))?)?)?;
     }
+    let text = lock::written(&nianbao::record::Record::of(&project, &report.compiled().figures));
+    follows("figures.lock", &serde_json::to_value(text.parse::<toml::Table>()?)?)?;
     // A schema that takes anything would pass all of this.
     let mut figures: Value = serde_json::from_str(&fs::read_to_string(out.path().join("figures.json"))?)?;
     figures["figures"]["petitions.forwarded"]["value"] = Value::from(146);

@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use nianbao::diff::cells::Cells;
+use nianbao::lock::Lock;
 use nianbao::message::Language;
+use nianbao::record::Record;
 use nianbao::{Code, Figures, Finding, Options, Project, Severity, Silent, explain};
 use nianbao_tests::machine::fonts;
 use nianbao_tests::spec::{Case, Page};
@@ -41,13 +44,34 @@ fn ledger_pages() -> Result<Vec<(String, Page)>> {
     parsed.collect()
 }
 
+/// The case's project, written into a folder.
+fn project(case: &Case, folder: &Path) -> Result<Project> {
+    case.write(folder)?;
+    let options = Options { pack: Some(folder.join("pack")), font_dirs: vec![fonts()], ..Options::default() };
+    Ok(Project::open(folder, &options)?)
+}
+
+/// What has drifted from the figures of the former state.
+fn drift(former: &Case, project: &Project) -> Result<Vec<Finding>> {
+    let folder = tempfile::tempdir()?;
+    let old = self::project(former, folder.path())?;
+    let locked = nianbao::lock::lock(&nianbao::compile(&old, &Silent)?, Severity::Error)?;
+    locked.map_err(|rejected| format!("the former state is faulty: {:?}", rejected.findings))?;
+    let (old_rows, rows) = (nianbao::compute(&old, &Silent)?, nianbao::compute(project, &Silent)?);
+    let cells = Cells::new((&old, &old_rows), (project, &rows.ledgers));
+    Ok(Lock::open(folder.path())?.drift(Record::of(project, &rows.figures), Some(&cells))?)
+}
+
 /// What the case's project gives.
 fn outcome(case: &Case) -> Result<(Vec<Finding>, Figures)> {
     let folder = tempfile::tempdir()?;
-    case.write(folder.path())?;
-    let pack = Some(folder.path().join("pack"));
-    let options = Options { pack, font_dirs: vec![fonts()], ..Options::default() };
-    let project = Project::open(folder.path(), &options)?;
+    let project = project(case, folder.path())?;
+    if let Some(former) = &case.former {
+        let mut computed = nianbao::compute(&project, &Silent)?;
+        computed.findings.extend(drift(former, &project)?);
+        nianbao::finding::sort(&mut computed.findings);
+        return Ok((computed.findings, computed.figures));
+    }
     if case.has_narrative() {
         let compiled = nianbao::compile(&project, &Silent)?;
         return Ok((compiled.findings, compiled.figures));

@@ -7,25 +7,35 @@ Decimal('146')
 """
 
 from nianbao._native import (
+    Diff,
+    Difference,
     Figure,
     Figures,
+    Locked,
     NianbaoError,
     PackError,
     Project,
     ProjectError,
+    RejectedError,
     RenderError,
     __version__,
+    diff,
     open,
 )
 
 __all__ = [
+    "Diff",
+    "Difference",
     "Figure",
     "Figures",
+    "Locked",
     "NianbaoError",
     "PackError",
     "Project",
     "ProjectError",
+    "RejectedError",
     "RenderError",
     "__version__",
+    "diff",
     "open",
 ]

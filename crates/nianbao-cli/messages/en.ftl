@@ -34,11 +34,19 @@ help-build = Write the report and its figures; a draft or sample in spite of fin
 help-mark = Write workbooks back to their senders: copies with the findings as colours and comments at the cells, and a list of them
 help-figures = Print all figures
 help-trace = Go from a figure to how it is computed, to its rows and cells
+help-lock = Approve the figures as they are and write figures.lock; not while findings are open
+help-diff = Compare two sets of figures, list the changes by cause and draft a correction note; figures.json, figures.lock or project folders
 help-explain = Explain a kind of finding or a rule of the pack; without a code, list all kinds
 help-fonts = List the face of each role
 help-completions = Print a completion script
 help-format = The form of the output
 help-fail_on = Exit with 1 if there is a finding of this severity or above
+help-locked = Also compare the figures with those approved in figures.lock; without one, exit with 2
+help-check-figures = Compare this figures.json alone with the approved figures; no ledgers are read
+help-against = The folder of the project as it was approved; the cells behind a drift are named
+help-old = The former figures.json, figures.lock or project folder
+help-new = The present figures.json, figures.lock or project folder
+help-note = Print the draft of the correction note alone
 help-select = Show only these findings: codes or rule ids, separated by commas. Says nothing on whether a final report is built
 help-ignore = Leave out these findings: codes or rule ids, separated by commas. Says nothing on whether a final report is built
 help-out = The output folder; otherwise out in the project
@@ -63,6 +71,7 @@ usage-unknown-command = error: There is no command { $argument }{ $nearest_given
     } See --help
 usage-invalid-value = error: { $argument } can't be “{ $value }”; valid ones: { $valid }
 usage-missing-argument = error: { $argument } is missing; see --help
+usage-conflict = error: { $argument } and { $other } can't be given together
 usage-given-twice = error: { $argument } may be given only once
 
 no-project = There is no nianbao.toml here or above; go to the project's folder, or name it with --project
@@ -108,6 +117,20 @@ build-rejected = The final report was not built: { $count ->
 mark-written = These files hold the sender's own rows: return them to the sender only, never publish them
 mark-nothing = There is nothing to mark in the ledgers, and nothing was written
 mark-instead = Mind: the workbook has something that can't be added to; it was not marked, and a list was written instead: { $path }
+
+lock-written = Wrote { $path }: { $count } figures
+lock-refused = figures.lock was not written: { $count ->
+        [1] 1 finding is
+       *[other] { $count } findings are
+    } still open
+lock-replaced = The former figures.lock was replaced; it can't be said what differs: { $reason }
+diff-changed = Changed: { $causes }
+diff-added = Added
+diff-removed = Removed
+diff-basis = Not changed, but resting on something else: { $causes }
+diff-through = (by way of “{ $figures }”)
+diff-summary = { $figures } figures: { $changed } changed, { $added } added, { $removed } removed, { $basis } the same but resting on something else
+diff-note = Correction note (draft)
 
 trace-rows = ({ $rows } rows)
 trace-previous = ({ $value } in { $year })

@@ -34,11 +34,19 @@ help-build = 生成报告和数字文件；草稿和样例有问题也生成，�
 help-mark = 退回批注：在有问题的工作簿副本中，给有问题的单元格标色、写批注，并附问题清单
 help-figures = 输出全部数字
 help-trace = 从一个数字追到计算方式、台账行和单元格
+help-lock = 核定现在的数字，写入 figures.lock；有问题未处理时不写
+help-diff = 比较两份数字，按原因列出变动，并起草更正说明；可用 figures.json、figures.lock 或报告工程所在文件夹
 help-explain = 说明一种问题，或报告模板包的一条规则；不给代码时列出全部
 help-fonts = 列出各处所用的字体
 help-completions = 输出命令补全脚本
 help-format = 输出格式
 help-fail_on = 有此级别或更重的问题时，退出码为 1
+help-locked = 同时与 figures.lock 中核定的数字比对；没有 figures.lock 时退出码为 2
+help-check-figures = 只拿这个 figures.json 与核定的数字比对，不读台账
+help-against = 核定时的报告工程所在文件夹；列出数字变动涉及的单元格
+help-old = 原来的 figures.json、figures.lock 或报告工程所在文件夹
+help-new = 现在的 figures.json、figures.lock 或报告工程所在文件夹
+help-note = 只输出更正说明草稿
 help-select = 只列出这些问题：代码或规则编号，逗号分隔。不影响定稿能否生成
 help-ignore = 不列出这些问题：代码或规则编号，逗号分隔。不影响定稿能否生成
 help-out = 输出文件夹；默认为报告工程中的 out
@@ -63,6 +71,7 @@ usage-unknown-command = 错误: 没有 { $argument } 这个命令{ $nearest_give
     }用 --help 查看用法
 usage-invalid-value = 错误: { $argument } 不能是“{ $value }”；可用：{ $valid }
 usage-missing-argument = 错误: 缺少 { $argument }；用 --help 查看用法
+usage-conflict = 错误: { $argument } 和 { $other } 不能同时给出
 usage-given-twice = 错误: { $argument } 只能给出一次
 
 no-project = 当前文件夹及其上级中没有 nianbao.toml；请进入报告工程所在文件夹，或用 --project 指明
@@ -93,6 +102,17 @@ build-rejected = 定稿有 { $count } 个问题未处理，没有生成报告
 mark-written = 以上文件含报送单位台账的原始数据，只退回报送单位，不得公开
 mark-nothing = 台账中没有需要批注的问题，没有写出文件
 mark-instead = 注意：该工作簿有不能改动的内容，未作批注，改为另写清单 { $path }
+
+lock-written = 已写入 { $path }：{ $count } 个数字
+lock-refused = 有 { $count } 个问题未处理，没有写入 figures.lock
+lock-replaced = 原 figures.lock 已被替换，不能列出与它的不同：{ $reason }
+diff-changed = 数字有变：{ $causes }
+diff-added = 新增的数字
+diff-removed = 没有了的数字
+diff-basis = 数字未变，依据有变：{ $causes }
+diff-through = （随“{ $figures }”变动）
+diff-summary = { $figures } 个数字：{ $changed } 个有变，{ $added } 个新增，{ $removed } 个没有了，{ $basis } 个数字未变而依据有变
+diff-note = 更正说明（草稿）
 
 trace-rows = （{ $rows } 行）
 trace-previous = （{ $year } 年为 { $value }）

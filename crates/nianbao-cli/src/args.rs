@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Mark(Mark),
     Figures(FiguresArgs),
     Trace(Trace),
+    Lock(Lock),
+    Diff(Diff),
     Explain(Explain),
     Fonts,
     Completions(Completions),
@@ -48,6 +50,12 @@ pub(crate) struct Check {
     pub(crate) choice: Choice,
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: FindingsFormat,
+    #[arg(long)]
+    pub(crate) locked: bool,
+    #[arg(long, value_name = "FILE", requires = "locked", conflicts_with = "against")]
+    pub(crate) figures: Option<PathBuf>,
+    #[arg(long, value_name = "OLD-PROJECT", requires = "locked")]
+    pub(crate) against: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -97,6 +105,24 @@ pub(crate) struct Trace {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Lock {
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: SeverityArg,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Diff {
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: DiffFormat,
+    #[arg(long)]
+    pub(crate) note: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Explain {
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
@@ -125,6 +151,12 @@ pub(crate) enum FiguresFormat {
     Table,
     Json,
     Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Human,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

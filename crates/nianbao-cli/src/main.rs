@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod differences;
 mod findings;
 mod help;
 mod language;

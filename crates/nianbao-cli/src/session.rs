@@ -1,9 +1,11 @@
 //! What all commands share: the messages, and how the project is opened.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use nianbao::lock::Lock;
 use nianbao::message::Messages;
-use nianbao::{Computed, Edition, Options, Pack, Project};
+use nianbao::{Computed, Edition, Options, Pack, Project, Severity};
 
 use crate::args::Global;
 use crate::progress::Progress;
@@ -40,8 +42,38 @@ impl Session {
             let here = std::env::current_dir()?;
             Project::find(&here).ok_or_else(|| Stop::Arguments(self.messages.word("no-project")))?
         };
-        let options = Options { pack: self.pack.clone(), edition, font_dirs: self.font_dirs.clone() };
-        Ok(Project::open(&folder, &options)?)
+        Ok(Project::open(&folder, &self.options(edition))?)
+    }
+
+    fn options(&self, edition: Edition) -> Options {
+        Options { pack: self.pack.clone(), edition, font_dirs: self.font_dirs.clone() }
+    }
+
+    /// Another project with its figures, computed from its workbooks as they are now.
+    pub(crate) fn computed_in(&self, folder: &Path) -> Result<(Project, Computed), Stop> {
+        let project = Project::open(folder, &self.options(Edition::default()))?;
+        let computed = nianbao::compute(&project, &Progress::new(&self.messages))?;
+        Ok((project, computed))
+    }
+
+    /// The folder that `--project` names, or the nearest one upwards that has a lock, or else a project, or else this one.
+    pub(crate) fn folder_of_lock(&self) -> Result<PathBuf, Stop> {
+        if let Some(folder) = &self.project {
+            let is_file = folder.is_file();
+            return Ok(folder.parent().filter(|_| is_file).unwrap_or(folder).to_owned());
+        }
+        let here = std::env::current_dir()?;
+        Ok(Lock::find(&here).or_else(|| Project::find(&here)).unwrap_or(here))
+    }
+
+    /// Says on the error output how many errors there are, if there are any: the figures may be wrong.
+    pub(crate) fn warn_of_errors(&self, computed: &Computed) -> Result<usize, Stop> {
+        let errors = computed.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        if errors > 0 {
+            let text = self.messages.text("figures-with-errors", &[("count", errors.into())].into_iter().collect());
+            writeln!(anstream::stderr(), "{text}")?;
+        }
+        Ok(errors)
     }
 
     /// The project with its figures, computed from the workbooks as they are now.

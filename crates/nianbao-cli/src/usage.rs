@@ -20,12 +20,18 @@ pub(crate) fn report(error: &Error, messages: &Messages) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// Whether two arguments stand in each other's way, and not one in its own.
+fn is_two(error: &Error) -> bool {
+    error.get(ContextKind::PriorArg).is_some_and(|prior| error.get(ContextKind::InvalidArg) != Some(prior))
+}
+
 fn text(error: &Error, messages: &Messages) -> String {
     let key = match error.kind() {
         ErrorKind::UnknownArgument => "usage-unknown-argument",
         ErrorKind::InvalidSubcommand => "usage-unknown-command",
         ErrorKind::InvalidValue => "usage-invalid-value",
         ErrorKind::MissingRequiredArgument => "usage-missing-argument",
+        ErrorKind::ArgumentConflict if is_two(error) => "usage-conflict",
         ErrorKind::ArgumentConflict => "usage-given-twice",
         _ => return error.to_string(),
     };
@@ -40,6 +46,7 @@ fn text(error: &Error, messages: &Messages) -> String {
     };
     let arguments = Arguments::from([
         ("argument", context(&[ContextKind::InvalidArg, ContextKind::InvalidSubcommand])),
+        ("other", context(&[ContextKind::PriorArg])),
         ("value", context(&[ContextKind::InvalidValue])),
         ("valid", context(&[ContextKind::ValidValue])),
         (

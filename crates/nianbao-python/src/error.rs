@@ -2,13 +2,22 @@
 
 use std::io;
 
+use nianbao::message::{Language, Messages};
 use pyo3::PyErr;
 use pyo3::exceptions::{PyException, PyKeyboardInterrupt};
 
 pyo3::create_exception!(nianbao, NianbaoError, PyException, "The job could not be done.");
 pyo3::create_exception!(nianbao, PackError, NianbaoError, "The pack is not valid; all its faults are named.");
 pyo3::create_exception!(nianbao, ProjectError, NianbaoError, "The project, or one of its workbooks, can't be read.");
+pyo3::create_exception!(nianbao, RejectedError, NianbaoError, "There are findings that forbid it.");
 pyo3::create_exception!(nianbao, RenderError, NianbaoError, "The report can't be typeset or written.");
+
+/// The exception for findings that forbid what was asked for: one line each.
+pub(crate) fn reject(rejected: &nianbao::Rejected) -> PyErr {
+    let messages = Messages::new(Language::En);
+    let line = |finding: &nianbao::Finding| format!("{}: {}", finding.place, messages.finding(finding).title);
+    RejectedError::new_err(rejected.findings.iter().map(line).collect::<Vec<_>>().join("\n"))
+}
 
 /// The exception for an error.
 pub(crate) fn raise(error: &nianbao::Error) -> PyErr {

@@ -1,5 +1,6 @@
 //! The native module of the Python package `nianbao`: the core's functions, nothing of its own.
 
+mod diff;
 mod error;
 mod figure;
 mod project;
@@ -10,7 +11,9 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::error::{NianbaoError, PackError, ProjectError, RenderError};
+    use crate::diff::{Diff, Difference, Locked, between};
+    #[pymodule_export]
+    use crate::error::{NianbaoError, PackError, ProjectError, RejectedError, RenderError};
     #[pymodule_export]
     use crate::figure::{Figure, Figures};
     #[pymodule_export]

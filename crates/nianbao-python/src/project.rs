@@ -2,15 +2,23 @@
 
 use std::path::PathBuf;
 
-use nianbao::{Options, Silent};
+use nianbao::{Options, Severity, Silent};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use crate::error::raise;
+use crate::diff::Locked;
+use crate::error::{raise, reject};
 use crate::figure::Figures;
 
 /// A unit's folder with ``nianbao.toml``, its workbooks and its narrative.
 #[pyclass(frozen, module = "nianbao")]
 pub(crate) struct Project(nianbao::Project);
+
+impl Project {
+    pub(crate) const fn core(&self) -> &nianbao::Project {
+        &self.0
+    }
+}
 
 #[pymethods]
 impl Project {
@@ -60,6 +68,30 @@ impl Project {
         });
         let written = written.map_err(|error| raise(&error))?;
         Ok(written.into_iter().map(|marked| marked.path).collect())
+    }
+
+    /// Approves the figures as they are now: writes ``figures.lock`` into the project's folder.
+    ///
+    /// Parameters
+    /// ----------
+    /// fail_on
+    ///     ``error``, ``warning`` or ``note``: nothing is approved while a finding of this severity or above is open.
+    ///
+    /// Raises
+    /// ------
+    /// RejectedError
+    ///     There is such a finding.
+    #[pyo3(signature = (*, fail_on = "error"))]
+    fn lock(&self, py: Python<'_>, fail_on: &str) -> PyResult<Locked> {
+        let severities = [Severity::Error, Severity::Warning, Severity::Note];
+        let found = severities.into_iter().find(|severity| severity.as_str() == fail_on);
+        let fail_on = found.ok_or_else(|| PyValueError::new_err(format!("fail_on: {fail_on:?}")))?;
+        let locked = py.detach(|| {
+            let compiled = nianbao::compile(&self.0, &Silent)?;
+            nianbao::lock::lock(&compiled, fail_on)
+        });
+        let locked = locked.map_err(|error| raise(&error))?;
+        locked.map(Locked::new).map_err(|rejected| reject(&rejected))
     }
 
     fn __repr__(&self) -> String {

@@ -148,6 +148,8 @@ codes! {
     FaceSubstituted = "face-substituted",
     /// What was dismissed is not found any more.
     StaleDismissal = "stale-dismissal",
+    /// A figure is not what was approved.
+    FigureDrift = "figure-drift",
     /// A column that no rule and no figure reads.
     UnusedColumn = "unused-column",
     /// A figure that neither the narrative nor a rule nor another figure uses.
@@ -167,6 +169,8 @@ pub enum Argument {
     Text(String),
     /// Several names, such as the headers that were found.
     Texts(Vec<String>),
+    /// Words of the program's own, such as causes: the first part of their keys in the message files, and the rests.
+    Words(&'static str, Vec<&'static str>),
     /// A count of rows, days or cells.
     Count(i64),
     /// An exact amount.
@@ -180,6 +184,7 @@ impl fmt::Display for Argument {
         match self {
             Self::Text(text) => f.write_str(text),
             Self::Texts(texts) => f.write_str(&texts.join("、")),
+            Self::Words(_, words) => f.write_str(&words.join("、")),
             Self::Count(count) => write!(f, "{count}"),
             Self::Number(number) => write!(f, "{}", number.normalize()),
             Self::Date(day) => write!(f, "{day}"),
@@ -317,6 +322,12 @@ impl Finding {
         let mut finding = self.clone();
         if let Some(value) = finding.arguments.get_mut("value") {
             *value = Argument::Text("…".to_owned());
+        }
+        // Rows by their keys; their places are told besides.
+        for name in ["came", "went", "moved"] {
+            if let Some(rows) = finding.arguments.get_mut(name) {
+                *rows = Argument::Texts(Vec::new());
+            }
         }
         finding
     }

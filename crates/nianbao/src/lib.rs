@@ -43,6 +43,9 @@ pub mod narrative;
 pub mod render;
 pub mod validate;
 
+pub mod diff;
+pub mod lock;
+
 use std::collections::BTreeMap;
 
 pub use error::{Error, Fault};

@@ -238,12 +238,17 @@ impl Messages {
         }
     }
 
+    fn list(&self, texts: &[String]) -> String {
+        texts.join(if self.language == Language::ZhCn { "、" } else { ", " })
+    }
+
     fn value(&self, argument: &Argument) -> FluentValue<'static> {
         match argument {
             Argument::Count(count) => FluentValue::from(*count),
-            Argument::Texts(texts) => {
-                let separator = if self.language == Language::ZhCn { "、" } else { ", " };
-                FluentValue::String(Cow::Owned(texts.join(separator)))
+            Argument::Texts(texts) => FluentValue::String(Cow::Owned(self.list(texts))),
+            Argument::Words(kind, words) => {
+                let words: Vec<String> = words.iter().map(|word| self.word(&format!("{kind}-{word}"))).collect();
+                FluentValue::String(Cow::Owned(self.list(&words)))
             }
             other => FluentValue::String(Cow::Owned(other.to_string())),
         }
@@ -272,6 +277,7 @@ fn given(argument: &Argument) -> Option<bool> {
     match argument {
         Argument::Text(text) => Some(!text.is_empty()),
         Argument::Texts(texts) => Some(!texts.is_empty()),
+        Argument::Words(_, words) => Some(!words.is_empty()),
         Argument::Count(_) | Argument::Number(_) | Argument::Date(_) => None,
     }
 }

@@ -14,6 +14,8 @@
 //! - `findings`: a line `severity code place` for each finding, in the order in which they are listed, and behind it
 //!   `(slip cell)` where the finding names the cell that alone explains it. All errors and
 //!   warnings are stated; of the notes only those of the page's code and of codes that the block names.
+//! - `toml was pack/figures.toml`, `table was "…"`: what stood there when the figures were approved. A case with such
+//!   blocks has a lock: that of its own project with these blocks in place of the others.
 //! - `figures`: a line `id printed` for figures that must come out so.
 //!
 //! The pages in `tests/ledgers/` have the same form; they are about ledgers as clerks keep them.

@@ -32,6 +32,8 @@ pub struct Case {
     pub sheets: Vec<Sheet>,
     /// Each finding as `severity code place`, in the order in which they are listed.
     pub findings: Vec<String>,
+    /// The project whose figures were approved; without one there is no lock.
+    pub former: Option<Box<Case>>,
     /// Figures as `id printed`, in any order; those that are left out may be anything.
     pub figures: Vec<String>,
 }
@@ -120,6 +122,9 @@ struct Draft {
     case: Case,
     has_sheets: bool,
     has_findings: bool,
+    former_files: BTreeMap<String, String>,
+    former_sheets: Vec<Sheet>,
+    has_former: bool,
 }
 
 impl Draft {
@@ -132,6 +137,9 @@ impl Draft {
     fn add(&mut self, info: &str, block: Vec<&str>, line: usize) -> Result<(), Fault> {
         let fault = |what: String| Fault { line, what };
         let (kind, argument) = info.split_once(' ').unwrap_or((info, ""));
+        if let Some(argument) = argument.strip_prefix("was ") {
+            return self.add_former(kind, argument, &block).map_err(fault);
+        }
         match kind {
             "toml" | "typst" | "json" if !argument.is_empty() => {
                 self.case.files.insert(argument.to_owned(), block.join("\n") + "\n");
@@ -156,11 +164,32 @@ impl Draft {
         Ok(())
     }
 
-    fn finish(self) -> Result<Case, Fault> {
-        if self.has_findings {
-            return Ok(self.case);
+    /// A block of the project whose figures were approved.
+    fn add_former(&mut self, kind: &str, argument: &str, block: &[&str]) -> Result<(), String> {
+        self.has_former = true;
+        match kind {
+            "toml" | "json" => {
+                self.former_files.insert(argument.to_owned(), block.join("\n") + "\n");
+            }
+            "table" => self.former_sheets.push(Sheet::parse(argument, block)?),
+            _ => return Err(format!("`{kind} was` is no block of a spec")),
         }
-        Err(Fault { line: self.case.line, what: "the case says nothing of its findings".to_owned() })
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Case, Fault> {
+        if !self.has_findings {
+            return Err(Fault { line: self.case.line, what: "the case says nothing of its findings".to_owned() });
+        }
+        if self.has_former {
+            let mut former = self.case.clone();
+            former.files.append(&mut self.former_files);
+            if !self.former_sheets.is_empty() {
+                former.sheets = self.former_sheets;
+            }
+            self.case.former = Some(Box::new(former));
+        }
+        Ok(self.case)
     }
 }
 
@@ -210,6 +239,18 @@ own = 1
         let workbooks: Vec<_> = second.sheets.iter().map(|sheet| sheet.workbook.as_str()).collect();
         assert_eq!(workbooks, ["b.xlsx"]);
         assert!(second.findings.is_empty());
+    }
+
+    #[test]
+    fn a_former_state_is_the_case_with_other_blocks() {
+        let text = "# a\n## Spec\n### b\n```toml pack/rules.toml\nnow = 1\n```\n```toml x.toml\nboth = 1\n```\n\
+                    ```toml was pack/rules.toml\nthen = 1\n```\n```findings\n```\n### c\n```findings\n```\n";
+        let page = Page::parse(text).unwrap();
+        let former = page.cases[0].former.as_ref().unwrap();
+        assert_eq!(former.files["pack/rules.toml"], "then = 1\n");
+        assert_eq!(former.files["x.toml"], "both = 1\n");
+        assert_eq!(page.cases[0].files["pack/rules.toml"], "now = 1\n");
+        assert_eq!(page.cases[1].former, None);
     }
 
     #[test]

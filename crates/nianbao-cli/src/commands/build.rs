@@ -17,7 +17,7 @@ const OUT: &str = "out";
 pub(super) fn run(args: &Build, session: &Session) -> Result<Exit, Stop> {
     let messages = &session.messages;
     let project = session.open(args.edition.into())?;
-    let chosen = Chosen::new(&args.choice, &project.pack, messages)?;
+    let chosen = Chosen::new(&args.choice, &project.pack.rules, messages)?;
     // clap has let only known words through.
     let formats: Vec<Format> = args.formats.iter().filter_map(|word| word.parse().ok()).collect();
     let out = args.out.clone().unwrap_or_else(|| project.root.join(OUT));

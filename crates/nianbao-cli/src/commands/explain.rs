@@ -29,7 +29,7 @@ pub(super) fn run(args: &Explain, session: &Session) -> Result<Exit, Stop> {
     }
     let pack = session.pack()?;
     let Some(rule) = pack.rule(word) else {
-        return Err(Stop::Arguments(unknown_code(word, &pack, messages)));
+        return Err(Stop::Arguments(unknown_code(word, &pack.rules, messages)));
     };
     let code = rule.check.code().as_str();
     let severity = messages.word(&format!("severity-{}", rule.severity.as_str()));

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use nianbao::render::json;
-use nianbao::{Figure, Figures, Severity};
+use nianbao::{Figure, Figures};
 
 use crate::args::{FiguresArgs, FiguresFormat};
 use crate::session::Session;
@@ -11,7 +11,6 @@ use crate::stop::{Exit, Stop};
 use crate::table;
 
 pub(super) fn run(args: &FiguresArgs, session: &Session) -> Result<Exit, Stop> {
-    let messages = &session.messages;
     let (project, computed) = session.computed()?;
     let mut out = anstream::stdout().lock();
     match args.format {
@@ -32,13 +31,8 @@ pub(super) fn run(args: &FiguresArgs, session: &Session) -> Result<Exit, Stop> {
             }
         }
     }
-    let errors = computed.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    if errors == 0 {
-        return Ok(Exit::Clean);
-    }
-    let arguments = [("count", errors.into())];
-    writeln!(anstream::stderr(), "{}", messages.text("figures-with-errors", &arguments.into_iter().collect()))?;
-    Ok(Exit::Findings)
+    let errors = session.warn_of_errors(&computed)?;
+    Ok(if errors == 0 { Exit::Clean } else { Exit::Findings })
 }
 
 /// The figures, then the members of the series.

@@ -3,15 +3,18 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod figures;
 mod fonts;
+mod lock;
 mod mark;
 mod trace;
 
+use nianbao::Code;
 use nianbao::message::Messages;
 use nianbao::pack::resolver::nearest;
-use nianbao::{Code, Pack};
+use nianbao::pack::rule::Rule;
 
 use crate::args::Command;
 use crate::session::Session;
@@ -25,6 +28,8 @@ pub(crate) fn run(command: Command, session: &Session) -> Result<Exit, Stop> {
         Command::Mark(args) => mark::run(&args, session),
         Command::Figures(args) => figures::run(&args, session),
         Command::Trace(args) => trace::run(&args, session),
+        Command::Lock(args) => lock::run(&args, session),
+        Command::Diff(args) => diff::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Fonts => fonts::run(session),
         Command::Completions(args) => completions::run(&args, session),
@@ -32,9 +37,9 @@ pub(crate) fn run(command: Command, session: &Session) -> Result<Exit, Stop> {
 }
 
 /// There is neither a code nor a rule of that name.
-pub(crate) fn unknown_code(word: &str, pack: &Pack, messages: &Messages) -> String {
+pub(crate) fn unknown_code(word: &str, rules: &[Rule], messages: &Messages) -> String {
     let codes = Code::ALL.iter().map(|code| code.as_str());
-    let near = nearest(word, codes.chain(pack.rules.iter().map(|rule| rule.id.as_str())));
+    let near = nearest(word, codes.chain(rules.iter().map(|rule| rule.id.as_str())));
     let arguments = [("name", word.into()), ("nearest", near.unwrap_or_default().into())];
     messages.text("unknown-finding-code", &arguments.into_iter().collect())
 }

@@ -103,7 +103,8 @@ impl Printer<'_> {
             table(out, excerpt, text.mark.as_deref(), strong)?;
         } else if let Place::Text(place) = &finding.place {
             line_of_text(out, place, strong)?;
-        } else if !finding.related.is_empty() {
+        }
+        if finding.excerpt.is_none() && !finding.related.is_empty() {
             Self::places(out, finding)?;
         }
         if let Some(rule) = &finding.rule {

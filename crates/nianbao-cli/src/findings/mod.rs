@@ -5,7 +5,8 @@ pub(crate) mod human;
 pub(crate) mod short;
 
 use nianbao::message::Messages;
-use nianbao::{Code, Finding, Pack, Severity};
+use nianbao::pack::rule::Rule;
+use nianbao::{Code, Finding, Severity};
 
 use crate::args::Choice;
 use crate::stop::{Exit, Stop};
@@ -17,10 +18,10 @@ pub(crate) struct Chosen<'a> {
 
 impl<'a> Chosen<'a> {
     /// The choice, if all its codes and rules are there: a word that means nothing would hide or show nothing.
-    pub(crate) fn new(choice: &'a Choice, pack: &Pack, messages: &Messages) -> Result<Self, Stop> {
+    pub(crate) fn new(choice: &'a Choice, rules: &[Rule], messages: &Messages) -> Result<Self, Stop> {
         for word in choice.select.iter().chain(&choice.ignore) {
-            if !Code::ALL.iter().any(|code| code.as_str() == word) && pack.rule(word).is_none() {
-                return Err(Stop::Arguments(crate::commands::unknown_code(word, pack, messages)));
+            if !Code::ALL.iter().any(|code| code.as_str() == word) && !rules.iter().any(|rule| rule.id == *word) {
+                return Err(Stop::Arguments(crate::commands::unknown_code(word, rules, messages)));
             }
         }
         Ok(Self { choice })

@@ -3,5 +3,6 @@
 mod bad_input;
 mod commands;
 mod formats;
+mod lock;
 mod mark;
 mod support;

@@ -52,9 +52,16 @@ mark-over-input = { $path } is a ledger of the project, which a marked copy may 
 mark-read-again = { $path } would be read as a ledger by the next run; name a folder outside the project with --out
 mark-over-other = { $path } is there already and is no earlier marked copy; move it away, or name another folder with --out
 
-# Files of figures
+# Approving and comparing
+no-lock = no figures were approved yet; once they are right, nianbao lock writes it
+not-a-lock = it is no valid figures.lock: { $reason }; nianbao lock writes it anew
+lock-of-other-version = it is version { $found } of figures.lock; this program reads and writes version { $version }
 not-a-figures-file = it is no figures.json: { $reason }
 figures-too-large = it is larger than { $limit } MB, too large for a file of figures
+figures-without-digests = the figures of now have no digests, so that nothing tells whether their basis changed; a figures.json for publication has none: give the one for filing
+figures-of-other-year = one side has figures of { $found }, the other of { $year }; from year to year figures change, they are not corrected
+figures-of-other-unit = one side has figures of { $found }, the other of { $unit }
+not-comparable = such a file can't be compared; figures.json, figures.lock and project folders can
 
 # TOML files
 not-valid-toml = Not valid TOML: { $reason }

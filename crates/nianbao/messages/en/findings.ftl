@@ -234,6 +234,25 @@ face-substituted = { $official } is not installed; { $role ->
 
 stale-dismissal = The dismissed finding { $name } is not there any more
     .remedy = Remove the entry if the cell was mended; judge it anew if it changed
+figure-drift = { $kind ->
+        [added] “{ $figure }”, { $now }, was never approved
+        [removed] The approved “{ $figure }”, { $was }, is not there any more
+        [basis] “{ $figure }” is { $now }, as approved, but { $causes }
+       *[changed] “{ $figure }” was approved as { $was } and is { $now }: { $causes }{ $through_given ->
+            [yes] {" "}(by way of “{ $through }”)
+           *[no] {""}
+        }
+    }
+    .remedy = { $came_given ->
+        [yes] Rows that came: { $came }.{" "}
+       *[no] {""}
+    }{ $went_given ->
+        [yes] Rows that went, in the former ledgers: { $went }.{" "}
+       *[no] {""}
+    }{ $moved_given ->
+        [yes] Cells that were changed: { $moved }.{" "}
+       *[no] {""}
+    }If it is right, approve it anew with nianbao lock; if not, mend what is behind it
 unused-column = No rule and no figure reads “{ $column }” of “{ $ledger }”
     .remedy = Remove it from the pack if it is not needed
 unused-figure = “{ $figure }” is neither in the narrative nor in a rule or another figure

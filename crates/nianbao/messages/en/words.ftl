@@ -85,6 +85,29 @@ todo-close = ]
 day = { $year }-{ $month }-{ $day }
 period = Period: { $from } to { $to }
 
+# Approval and correction
+lock-header = Approved figures, written by nianbao lock; do not edit
+cause-data = the data changed
+cause-measure = the rule or measure changed
+cause-rounding = the unit or rounding changed
+cause-unknown = the cause is not known
+note-title = Note on corrected figures in “{ $title }”
+note-opening = In “{ $title }”, compiled by { $unit }, the following figures were wrong and are corrected:
+note-report = Annual report { $year }
+note-item = { $number }. { $kind ->
+        [added] Added: “{ $figure }”, { $now }.
+        [removed] Removed: “{ $figure }”, { $was }.
+       *[changed] “{ $figure }”: { $was } is corrected to { $now }{ $causes_given ->
+            [yes] {" "}({ $causes })
+           *[no] {""}
+        }.
+    }
+note-reason = the reason for the correction, and whether it affects anything else
+note-closing = This is to be noted.
+note-unit = { $unit }
+note-date = Date:{" "}
+note-indent = {"  "}
+
 # Layout
 banner-draft = DRAFT
 banner-sample = SAMPLE DATA · NOT AN OFFICIAL DOCUMENT

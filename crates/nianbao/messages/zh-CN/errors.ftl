@@ -43,9 +43,16 @@ mark-over-input = { $path } 是报告工程的台账，不能用批注的副本�
 mark-read-again = { $path } 下次会被当作台账读取；请用 --out 指定报告工程以外的文件夹
 mark-over-other = { $path } 已有同名文件，不是以前写出的批注副本；请移走该文件，或用 --out 指定另一个文件夹
 
-# 数字文件
+# 核定与比较
+no-lock = 还没有核定过数字；核对无误后，用 nianbao lock 写入
+not-a-lock = 不是有效的 figures.lock：{ $reason }；可用 nianbao lock 重新写入
+lock-of-other-version = 是 figures.lock 的第 { $found } 版，本程序读写第 { $version } 版
 not-a-figures-file = 不是 figures.json：{ $reason }
 figures-too-large = 超过 { $limit } MB，不像是数字文件
+figures-without-digests = 现在的数字没有摘要，看不出依据是否变动；公开版的 figures.json 没有摘要，请用报送版
+figures-of-other-year = 一边是 { $found } 年的数字，另一边是 { $year } 年的；不同年度之间是变化，不是更正
+figures-of-other-unit = 一边是 { $found } 的数字，另一边是 { $unit } 的
+not-comparable = 不能比较这种文件；可比较 figures.json、figures.lock 和报告工程所在文件夹
 
 # TOML 文件
 not-valid-toml = 不是有效的 TOML：{ $reason }

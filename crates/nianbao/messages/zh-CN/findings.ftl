@@ -228,6 +228,25 @@ face-substituted = 没有安装 { $official }，{ $role ->
 
 stale-dismissal = 已确认的问题 { $name } 现在没有了
     .remedy = 已改正的，删去这一条；内容变了的，请重新核对
+figure-drift = { $kind ->
+        [added] “{ $figure }”{ $now }未经核定
+        [removed] 已核定的“{ $figure }”{ $was }现在没有了
+        [basis] “{ $figure }”{ $now }与核定时相同，但{ $causes }
+       *[changed] “{ $figure }”核定为 { $was }，现为 { $now }：{ $causes }{ $through_given ->
+            [yes] （随“{ $through }”变动）
+           *[no] {""}
+        }
+    }
+    .remedy = { $came_given ->
+        [yes] 新增的行：{ $came }。
+       *[no] {""}
+    }{ $went_given ->
+        [yes] 减少的行（原台账）：{ $went }。
+       *[no] {""}
+    }{ $moved_given ->
+        [yes] 改动的单元格：{ $moved }。
+       *[no] {""}
+    }核对无误的，用 nianbao lock 重新核定；有误的，更正后再查
 unused-column = “{ $ledger }”的“{ $column }”列没有规则或数字使用
     .remedy = 不需要的，可从模板中删去
 unused-figure = “{ $figure }”没有出现在正文，也没有用于规则或其他数字

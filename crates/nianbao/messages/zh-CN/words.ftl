@@ -88,6 +88,29 @@ todo-close = 】
 day = { $year }年{ $month }月{ $day }日
 period = 统计期限：{ $from }至{ $to }
 
+# 核定与更正
+lock-header = 已核定的数字，由 nianbao lock 写入，请勿手工改动
+cause-data = 台账数据有变
+cause-measure = 规则或计算方式有变
+cause-rounding = 单位或取舍有变
+cause-unknown = 原因不明
+note-title = 关于更正《{ $title }》有关数字的说明
+note-opening = { $unit }编制的《{ $title }》中，下列数字有误，现予更正：
+note-report = { $year }年年度报告
+note-item = { $number }．{ $kind ->
+        [added] 补充“{ $figure }”：{ $now }。
+        [removed] 删去“{ $figure }”：{ $was }。
+       *[changed] “{ $figure }”：原为{ $was }，更正为{ $now }{ $causes_given ->
+            [yes] （{ $causes }）
+           *[no] {""}
+        }。
+    }
+note-reason = 更正的具体原因，以及其他内容是否受影响
+note-closing = 特此说明。
+note-unit = { $unit }
+note-date = {"    "}年{"  "}月{"  "}日
+note-indent = {"　　"}
+
 # 版面
 banner-draft = 草稿
 banner-sample = 样例数据·非正式文件

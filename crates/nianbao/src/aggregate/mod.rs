@@ -1,6 +1,7 @@
 //! From typed ledgers to figures: every figure and series of a ledger in one lazy pass, then the figures over figures.
 
 mod condition;
+pub(crate) mod counted;
 mod definition;
 pub mod measures;
 mod method;

@@ -50,6 +50,12 @@ pub(super) fn members(
     computed.collect()
 }
 
+/// The rows of the member of that key; none if there is no such member.
+pub(super) fn rows_of(rows: &Rows<'_>, by: By, period: Period, key: &str) -> Vec<usize> {
+    let found = by_key(rows, by, period).into_iter().find(|((_, known), _)| known == key);
+    found.map(|(_, rows)| rows).unwrap_or_default()
+}
+
 /// The picked rows by the place and the key of the member that they belong to.
 fn by_key(rows: &Rows<'_>, by: By, period: Period) -> BTreeMap<(usize, String), Vec<usize>> {
     let mut members = BTreeMap::new();

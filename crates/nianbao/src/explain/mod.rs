@@ -85,6 +85,7 @@ const fn english(code: Code) -> &'static str {
         Code::Typesetting => include_str!("typesetting.md"),
         Code::FaceSubstituted => include_str!("face-substituted.md"),
         Code::StaleDismissal => include_str!("stale-dismissal.md"),
+        Code::FigureDrift => include_str!("figure-drift.md"),
         Code::UnusedColumn => include_str!("unused-column.md"),
         Code::UnusedFigure => include_str!("unused-figure.md"),
     }
@@ -141,6 +142,7 @@ const fn chinese(code: Code) -> &'static str {
         Code::Typesetting => include_str!("typesetting.zh-CN.md"),
         Code::FaceSubstituted => include_str!("face-substituted.zh-CN.md"),
         Code::StaleDismissal => include_str!("stale-dismissal.zh-CN.md"),
+        Code::FigureDrift => include_str!("figure-drift.zh-CN.md"),
         Code::UnusedColumn => include_str!("unused-column.zh-CN.md"),
         Code::UnusedFigure => include_str!("unused-figure.zh-CN.md"),
     }

@@ -123,8 +123,9 @@ fn resolve(root: &Path, pattern: &str) -> Result<Found, Error> {
     let mut names = Vec::new();
     for path in paths {
         let path = path.map_err(|error| Error::Read { path: error.path().to_owned(), source: error.into() })?;
-        // Excel and WPS keep a file `~$…` beside each workbook that is open.
-        let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+        // Excel and WPS keep a file `~$…` beside each workbook that is open; `figures.lock` is no ledger either.
+        let is_lock =
+            path.file_name().is_some_and(|name| name == crate::lock::FILE || name.to_string_lossy().starts_with("~$"));
         if let (true, Ok(within)) = (path.is_file() && !is_lock, path.strip_prefix(root)) {
             let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy()).collect();
             names.push(parts.join("/"));

@@ -77,6 +77,14 @@ impl Record {
             figures: figures.iter().chain(members).map(Recorded::of).collect(),
         }
     }
+
+    /// Whether both are of the same unit: by their codes if both have one, otherwise by their names.
+    pub(crate) fn is_of_unit_of(&self, other: &Self) -> bool {
+        if self.unit_code.is_empty() || other.unit_code.is_empty() {
+            return self.unit == other.unit;
+        }
+        self.unit_code == other.unit_code
+    }
 }
 
 impl Recorded {

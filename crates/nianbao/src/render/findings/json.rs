@@ -218,6 +218,7 @@ fn place(place: &Place) -> PlaceEntry<'_> {
 fn value(argument: &Argument) -> Value {
     match argument {
         Argument::Texts(texts) => Value::from(texts.clone()),
+        Argument::Words(_, words) => Value::from(words.clone()),
         Argument::Count(count) => Value::from(*count),
         // A JSON number would be read as a float.
         other => Value::from(other.to_string()),

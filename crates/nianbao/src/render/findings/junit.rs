@@ -35,7 +35,7 @@ fn cases<'a>(listing: &Listing<'a>) -> Vec<Case<'a>> {
     for finding in listing.findings {
         by_name.entry(name_of(finding)).or_default().push(finding);
     }
-    let rules = listing.pack.rules.iter().map(|rule| {
+    let rules = listing.rules.iter().map(|rule| {
         let findings = by_name.remove(rule.id.as_str()).unwrap_or_default();
         Case { suite: "rules", name: rule.id.as_str(), findings }
     });

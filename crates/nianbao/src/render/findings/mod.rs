@@ -11,8 +11,9 @@ pub use json::schema;
 use crate::Dismissed;
 use crate::finding::Finding;
 use crate::ledger::Ledgers;
+use crate::lock;
 use crate::message::Messages;
-use crate::pack::Pack;
+use crate::pack::rule::Rule;
 use crate::place::{Place, TextPlace};
 use crate::project::FILE;
 
@@ -25,8 +26,8 @@ pub struct Listing<'a> {
     pub dismissed: &'a [Dismissed],
     /// The ledgers that were read.
     pub ledgers: &'a Ledgers,
-    /// The pack, for its rules.
-    pub pack: &'a Pack,
+    /// The rules that were tried: those of the pack, or none where only figures were compared.
+    pub rules: &'a [Rule],
     /// The language.
     pub messages: &'a Messages,
     /// The project's folder as the reader of the output names it, with a final `/`; empty for the working directory.
@@ -59,7 +60,11 @@ impl Listing<'_> {
     fn file(&self, place: &Place) -> Option<String> {
         let within = match place {
             // The files of the pack lie elsewhere, if they are files at all.
-            Place::Text(TextPlace { file, .. }) if file == FILE || file.starts_with("narrative/") => file,
+            Place::Text(TextPlace { file, .. })
+                if file == FILE || file == lock::FILE || file.starts_with("narrative/") =>
+            {
+                file
+            }
             Place::Project => FILE,
             place => place.source()?,
         };
