@@ -207,3 +207,55 @@ impl From<Color> for anstream::ColorChoice {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+    use std::fs;
+    use std::path::Path;
+
+    use nianbao::message::Language;
+
+    use crate::{help, language};
+
+    /// The commands that a document shows, in a page of Markdown those of its blocks: what follows `nianbao` at the start
+    /// of a line, behind `run:` or `entry:`.
+    fn commands(text: &str) -> Vec<Vec<String>> {
+        let mut in_block = !text.contains("\n```");
+        let lines = text.lines().filter(|line| {
+            in_block ^= line.starts_with("```");
+            in_block
+        });
+        let shown = lines.filter_map(|line| {
+            let line = line.trim().trim_start_matches("run: ").trim_start_matches("entry: ");
+            let words = line.strip_prefix("nianbao ")?.split(" #").next()?;
+            // What the shell does with the output is none of the command's business.
+            let own = words.split_whitespace().take_while(|word| !matches!(*word, ">" | ">>" | "||" | "|"));
+            Some(std::iter::once("nianbao").chain(own).map(|word| word.trim_matches('"').to_owned()).collect())
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn the_commands_of_the_documents_are_ones_that_the_command_takes() -> Result<(), Box<dyn Error>> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let documents = [
+            (".pre-commit-hooks.yaml", 2),
+            ("docs/ci/nianbao.yml", 3),
+            ("docs/ci.md", 7),
+            ("docs/ci.zh-CN.md", 4),
+            ("README.md", 5),
+            ("README.zh-CN.md", 5),
+        ];
+        let command = help::command(&language::messages(Language::En));
+        for (name, least) in documents {
+            let commands = commands(&fs::read_to_string(root.join(name))?);
+            assert!(commands.len() >= least, "{name}: {commands:?}");
+            for words in commands {
+                let parsed = command.clone().try_get_matches_from(&words);
+                parsed.map_err(|error| format!("{name}: {words:?}: {error}"))?;
+            }
+        }
+        Ok(())
+    }
+}
