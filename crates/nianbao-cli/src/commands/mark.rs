@@ -14,7 +14,7 @@ use crate::stop::{Exit, Stop};
 pub(super) fn run(args: &Mark, session: &Session) -> Result<Exit, Stop> {
     let messages = &session.messages;
     let project = session.open_in(args.folder.as_deref(), Edition::default())?;
-    let chosen = Chosen::new(&args.choice, &project.pack, messages)?;
+    let chosen = Chosen::new(&args.choice, &project.pack.rules, messages)?;
     let progress = Progress::new(messages);
     let computed = nianbao::compute(&project, &progress)?;
     let found = chosen.of(computed.findings.clone());

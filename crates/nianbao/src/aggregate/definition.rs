@@ -114,6 +114,8 @@ impl Writer<'_> {
         self.say("aliases", field.aliases.iter().flat_map(|(alias, code)| [alias.clone(), code.clone()]));
         self.say("unit", field.unit.clone());
         self.say("precision", [format!("{:?}", field.precision)]);
+        self.say("span", [format!("{:?}", field.span)]);
+        self.say("same-as-above", [format!("{:?}", field.same_as_above)]);
         self.say("personal", field.personal.map(|personal| personal_word(personal).to_owned()));
         match &field.derived {
             None => {}
