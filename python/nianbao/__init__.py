@@ -6,6 +6,7 @@
 Decimal('146')
 """
 
+from nianbao import numeral
 from nianbao._native import (
     Diff,
     Difference,
@@ -37,5 +38,6 @@ __all__ = [
     "RenderError",
     "__version__",
     "diff",
+    "numeral",
     "open",
 ]

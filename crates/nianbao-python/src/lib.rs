@@ -3,6 +3,7 @@
 mod diff;
 mod error;
 mod figure;
+mod numeral;
 mod project;
 
 use pyo3::prelude::*;
@@ -16,6 +17,8 @@ mod _native {
     use crate::error::{NianbaoError, PackError, ProjectError, RejectedError, RenderError};
     #[pymodule_export]
     use crate::figure::{Figure, Figures};
+    #[pymodule_export]
+    use crate::numeral::{Mention, Numeral, extract, parse};
     #[pymodule_export]
     use crate::project::{Project, open};
 

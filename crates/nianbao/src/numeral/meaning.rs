@@ -113,6 +113,18 @@ pub enum Remark {
     UnitApart,
 }
 
+impl Remark {
+    /// The remark in kebab-case, as JSON and Python have it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sum => "sum",
+            Self::MixedScript => "mixed-script",
+            Self::DoubleApproximator => "double-approximator",
+            Self::UnitApart => "unit-apart",
+        }
+    }
+}
+
 /// The text is not a numeral.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotANumeral {

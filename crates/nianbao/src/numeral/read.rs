@@ -49,10 +49,10 @@ pub(crate) fn at_start_of(folded: &[char]) -> Option<(Numeral, usize)> {
     let mut cursor = Cursor::new(folded);
     let mut phrase = Phrase::read(&mut cursor).ok()?;
     let mut ahead = cursor;
-    if ["~", "至", "—", "-"].iter().any(|mark| ahead.eat(mark)) {
-        if let Some(second) = range(&phrase, &mut ahead).ok().filter(|second| second.unit.is_some()) {
-            (phrase, cursor) = (second, ahead);
-        }
+    if ["~", "至", "—", "-"].iter().any(|mark| ahead.eat(mark))
+        && let Some(second) = range(&phrase, &mut ahead).ok().filter(|second| second.unit.is_some())
+    {
+        (phrase, cursor) = (second, ahead);
     }
     let surface: String = folded.iter().take(cursor.place()).collect();
     let numeral = phrase.into_numeral(surface.trim_end()).ok()?;

@@ -99,7 +99,13 @@ fn from(text: &Text<'_>, around: &Around) -> Option<Option<Direction>> {
         "从年初的",
     ];
     const NEAR: usize = 10;
-    text.before_one_of(around.span.start, BEFORE)?;
+    let of_a_year = || {
+        let year = around.before.start.max(around.span.start.saturating_sub(NEAR))..around.span.start;
+        text.ends_with(year.end, "年的") && text.find(year, &["由", "从"]).is_some()
+    };
+    if text.before_one_of(around.span.start, BEFORE).is_none() && !of_a_year() {
+        return None;
+    }
     let limit = around.after.end.min(around.span.end + NEAR);
     let leads = text.find_last(around.span.end..limit, &["至", "到", "为"])?;
     let direction = direction_before(text, leads, [UP, DOWN], around.span.end)
@@ -118,11 +124,11 @@ fn by(text: &Text<'_>, around: &Around, dimension: Option<Dimension>, has_basis:
         return Some(direction);
     }
     let relative = matches!(dimension, Some(Dimension::Rate | Dimension::Points));
-    if has_basis || relative {
-        if let Some((direction, from)) = direction_before(text, at, [SHORT_UP, SHORT_DOWN], start) {
-            let in_word = text.before_one_of(from, &["新", "净", "许", "很", "不", "至", "多"]).is_some();
-            return (!in_word).then_some(direction);
-        }
+    if (has_basis || relative)
+        && let Some((direction, from)) = direction_before(text, at, [SHORT_UP, SHORT_DOWN], start)
+    {
+        let in_word = text.before_one_of(from, &["新", "净", "许", "很", "不", "至", "多"]).is_some();
+        return (!in_word).then_some(direction);
     }
     let is_loose = has_basis || matches!(dimension, Some(Dimension::Points | Dimension::Duration));
     let last = |words: &[&str]| text.find_last(around.before.clone(), words);

@@ -75,7 +75,7 @@ fn number(text: &Text<'_>, at: usize) -> Option<usize> {
     let length = text.chars(at..at + LONGEST).iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '*').count();
     let end = at + length;
     let some_digits = text.chars(at..end).iter().filter(|c| c.is_ascii_digit()).count();
-    let is_mobile = length == 11 && text.at(at) == '1' && !text.is_ideograph(end);
+    let is_mobile = length == 11 && text.at(at) == '1' && !text.is_ideograph(end) && !counts(text, end);
     let is_identity = matches!(length, 15 | 18) && some_digits >= length / 2 && !counts(text, end);
     let is_long = length >= SHORTEST && some_digits == length && !counts(text, end) && text.at(end) != '.';
     (is_mobile || is_identity || is_long).then_some(end)
@@ -84,7 +84,9 @@ fn number(text: &Text<'_>, at: usize) -> Option<usize> {
 /// Whether a scale, a unit or a grouping follows, so that the digits count something.
 fn counts(text: &Text<'_>, at: usize) -> bool {
     let next = text.at(text.after_blanks(at));
-    matches!(next, '万' | '亿' | '余' | '多' | ',' | '%' | '‰')
+    let is_fraction = text.at(at) == '.' && text.at(at + 1).is_ascii_digit();
+    is_fraction
+        || matches!(next, '万' | '亿' | '余' | '多' | ',' | '%' | '‰')
         || crate::unit::at_start_of(text.chars(text.after_blanks(at)..at + 6)).is_some()
 }
 

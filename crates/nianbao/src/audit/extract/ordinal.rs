@@ -56,10 +56,10 @@ pub(super) fn ordinal(text: &Text<'_>, at: usize) -> Option<(usize, OtherClass)>
     if award::is_rank(text, at, end) {
         return Some((text.after_one_of(end, &["名", "位"]).unwrap_or(end), OtherClass::Award));
     }
-    if text.ends_with(end, "第一") {
-        if let Some(end) = text.after_one_of(end, FIRST) {
-            return Some((end, OtherClass::Slogan));
-        }
+    if text.ends_with(end, "第一")
+        && let Some(end) = text.after_one_of(end, FIRST)
+    {
+        return Some((end, OtherClass::Slogan));
     }
     Some((if text.at(end) == ')' && number == at + 2 { end + 1 } else { end }, OtherClass::Ordinal))
 }

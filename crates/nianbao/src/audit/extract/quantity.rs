@@ -146,10 +146,8 @@ fn judge(text: &Text<'_>, at: usize, numeral: Numeral, end: usize) -> Read {
     if text.ends_with(end, unit.word) && begins_a_word(text, unit, end) {
         return if in_digits { bare(text, at, word_start) } else { Read::Nothing(word_start.max(at + 1)) };
     }
-    if !in_digits {
-        if let Some(read) = in_words(text, at, &numeral, unit, end) {
-            return read;
-        }
+    if !in_digits && let Some(read) = in_words(text, at, &numeral, unit, end) {
+        return read;
     }
     Read::Found(Found { span: at..end, what: What::Numeral(numeral) })
 }

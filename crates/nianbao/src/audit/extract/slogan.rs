@@ -36,7 +36,7 @@ fn listed(text: &Text<'_>, at: usize) -> Option<usize> {
 
 fn joined(text: &Text<'_>, at: usize) -> Option<usize> {
     let is_term = |place: usize| text.at(place).is_ascii_alphanumeric();
-    let term_end = |place: usize| (place..).find(|place| !is_term(*place)).unwrap_or(place);
+    let term_end = |place: usize| (place..text.len()).find(|place| !is_term(*place)).unwrap_or(text.len());
     if !is_term(at) || is_term(at.wrapping_sub(1)) {
         return None;
     }

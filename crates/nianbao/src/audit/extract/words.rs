@@ -4,171 +4,32 @@
 //! is counted must be on a list and end the clause.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::mention::Kind;
 use super::scan::{Found, What};
 use crate::audit::text::Text;
 
+/// A list of words, each on a line of its own in its file. What another field counts is one more line.
+type Words = LazyLock<Vec<&'static str>>;
+
 /// What a report counts: the last word of what there is none of.
-const COUNTED: &[&str] = &[
-    "申请",
-    "案件",
-    "复议",
-    "诉讼",
-    "应诉",
-    "规范性文件",
-    "文件",
-    "行政处罚",
-    "行政许可",
-    "行政强制",
-    "行政检查",
-    "行政征收",
-    "执法行为",
-    "处罚",
-    "许可",
-    "强制",
-    "投诉",
-    "举报",
-    "事故",
-    "上访",
-    "信访",
-    "信访件",
-    "信访事项",
-    "听证",
-    "听证会",
-    "败诉",
-    "败诉案件",
-    "纠错",
-    "纠错案件",
-    "事件",
-    "舆情",
-    "收费",
-    "费用",
-    "赔偿",
-    "建议提案",
-    "提案",
-    "行政决策",
-    "决策",
-    "决策事项",
-    "复议案件",
-    "诉讼案件",
-    "行为",
-    "案例",
-    "积案",
-    "伤亡",
-    "死亡",
-    "处罚决定",
-    "强制措施",
-    "项目",
-    "违法案件",
-    "违纪案件",
-    "撤销",
-    "引发的诉讼",
-    "工单",
-    "超期",
-    "逾期",
-    "差错",
-    "欠薪",
-    "积压",
-];
+static COUNTED: Words = LazyLock::new(|| include_str!("words/counted.txt").lines().collect());
 
 /// Acts of which a report may say that there was none.
-const ACTS: &[&str] = &[
-    "收到",
-    "接到",
-    "接收",
-    "发生",
-    "发现",
-    "制发",
-    "制定",
-    "出台",
-    "印发",
-    "产生",
-    "出现",
-    "受理",
-    "引发",
-    "办理",
-    "作出",
-    "实施",
-    "被申请",
-    "被提起",
-    "收取",
-    "发布",
-    "涉及",
-    "开展",
-    "组织",
-    "新增",
-    "有",
-    "因",
-    "出过",
-    "存在",
-];
+static ACTS: Words = LazyLock::new(|| include_str!("words/acts.txt").lines().collect());
 
 /// What was done to all of them, when all are said to have it.
-const DONE: &[&str] = &[
-    "持证上岗",
-    "持证执法",
-    "持证",
-    "办结",
-    "按期办结",
-    "按时办结",
-    "依法办结",
-    "答复",
-    "按期答复",
-    "按时答复",
-    "依法答复",
-    "及时答复",
-    "完成",
-    "按期完成",
-    "按时完成",
-    "整改",
-    "整改到位",
-    "整改完成",
-    "整改完毕",
-    "整改销号",
-    "化解",
-    "化解到位",
-    "合格",
-    "通过",
-    "通过考试",
-    "考试合格",
-    "达标",
-    "参加",
-    "参考",
-    "执行",
-    "执行到位",
-    "公开",
-    "履行",
-    "履行到位",
-    "兑现",
-    "兑现到位",
-    "到位",
-    "发放到位",
-    "落实到位",
-    "销号",
-    "上线",
-    "入驻",
-    "进驻",
-    "回访",
-    "回复",
-    "按期回复",
-    "签订",
-    "备案",
-    "审核",
-    "公示",
-    "妥善处理",
-    "处理完毕",
-    "办理完毕",
-    "调解成功",
-    "录入",
-    "建档",
-    "清零",
-    "办复",
-    "按时办复",
-];
+static DONE: Words = LazyLock::new(|| include_str!("words/done.txt").lines().collect());
 
 /// What may still follow what is counted.
 const CLOSING: &[&str] = &["发生", "情况", "的情况", "产生", "出现", "情形", "现象", "记录", "业务", "事项"];
+
+/// After what 无 or 未 can be what a clause says: a time, an office, 均, 暂.
+static BEFORE: Words = LazyLock::new(|| include_str!("words/before_none.txt").lines().collect());
+
+/// Words that begin with 无, 未 or 从 and say something else.
+static BEGIN_ALIKE: Words = LazyLock::new(|| include_str!("words/begin_alike.txt").lines().collect());
 
 /// Marks between several things.
 const AND: &[&str] = &["、", "和", "及", "以及", "与", "或"];
@@ -193,7 +54,7 @@ fn none(text: &Text<'_>, at: usize) -> Option<Stated> {
         return Some(stated);
     }
     let after = text.after_one_of(at, PARTICLES)?;
-    let act = text.after_one_of(after, ACTS);
+    let act = text.after_one_of(after, &ACTS);
     let needs_act = text.ends_with(after, "未") || text.ends_with(after, "未曾");
     let start = match act {
         Some(act) => act,
@@ -222,142 +83,25 @@ fn end_of_counted(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     let trimmed = text.before_one_of(end, CLOSING);
     let ends = [Some(end), trimmed];
     let found =
-        ends.into_iter().flatten().find(|end| text.before_one_of(*end, COUNTED).is_some_and(|from| from >= start));
+        ends.into_iter().flatten().find(|end| text.before_one_of(*end, &COUNTED).is_some_and(|from| from >= start));
     found.map(|_| end)
 }
 
 /// Whether what precedes lets 无 or 未 be what the clause says: nothing, a time, an office, 均, 暂.
 fn is_predicate(text: &Text<'_>, at: usize) -> bool {
-    const BEFORE: &[&str] = &[
-        "年",
-        "年度",
-        "全年",
-        "年内",
-        "月",
-        "月份",
-        "日",
-        "季度",
-        "上半年",
-        "下半年",
-        "期间",
-        "均",
-        "暂",
-        "并",
-        "也",
-        "亦",
-        "且",
-        "局",
-        "委",
-        "办",
-        "院",
-        "所",
-        "站",
-        "中心",
-        "队",
-        "镇",
-        "乡",
-        "街道",
-        "单位",
-        "机关",
-        "本级",
-        "部门",
-        "科室",
-        "目前",
-        "当前",
-        "一直",
-        "今年以来",
-        "以来",
-        "尚",
-        "、",
-        "继续",
-        "连续",
-        "全区",
-        "全市",
-        "全县",
-        "全镇",
-        "辖区",
-        "辖区内",
-        "系统",
-        "我区",
-        "我县",
-        "我市",
-        "公司",
-        "厅",
-        "司",
-        "学校",
-        "村",
-        "社区",
-        "累计",
-        "至今",
-        "同时",
-        "另",
-        "其他",
-    ];
     const CONDITIONS: &[&str] = &["如", "若", "凡", "对", "因", "将", "把", "对于", "除", "一旦"];
     let clause = text.clause_start(at);
     let is_condition = text.find(clause..at, CONDITIONS).is_some_and(|found| found == clause);
-    let is_open = at == clause || text.before_one_of(at, BEFORE).is_some() || text.before(at) == ' ';
+    let is_open = at == clause || text.before_one_of(at, &BEFORE).is_some() || text.before(at) == ' ';
     is_open && !is_condition
 }
 
 /// 无障碍, 无证, 无理 and the like are words of their own.
 fn begins_a_word(text: &Text<'_>, at: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "无论",
-        "无障碍",
-        "无缝",
-        "无偿",
-        "无证",
-        "无照",
-        "无人",
-        "无主",
-        "无疑",
-        "无纸",
-        "无理",
-        "无房",
-        "无违",
-        "无讼",
-        "无诉",
-        "无效",
-        "无害",
-        "无关",
-        "无法",
-        "无需",
-        "无须",
-        "无异议",
-        "无序",
-        "无形",
-        "无牌",
-        "无故",
-        "无记名",
-        "无党派",
-        "无棚",
-        "无资质",
-        "无许可",
-        "无烟",
-        "无毒",
-        "无籍",
-        "无业",
-        "无固定",
-        "无力",
-        "无正当",
-        "未成年",
-        "未来",
-        "未经",
-        "未按",
-        "未依法",
-        "未及时",
-        "未办理",
-        "未参加",
-        "从而",
-        "从事",
-        "从严",
-        "从源头",
-    ];
-    text.after_one_of(at, WORDS).is_some()
+    text.after_one_of(at, &BEGIN_ALIKE).is_some()
 }
 
-/// 零投诉: 零 right before what is counted.
+/// 零投诉: 零 right before what is counted; and 败诉率为零.
 fn zero(text: &Text<'_>, at: usize) -> Option<Stated> {
     const AFTER: &[&str] = &[
         "申请",
@@ -385,7 +129,8 @@ fn zero(text: &Text<'_>, at: usize) -> Option<Stated> {
         "非访",
         "信访",
     ];
-    let end = text.after_one_of(at + 1, AFTER)?;
+    let is_value = text.ends_with(at, "为") && !text.ends_with(at, "不为") && text.is_clause_end(at + 1);
+    let end = if is_value { at + 1 } else { text.after_one_of(at + 1, AFTER)? };
     let alone = crate::numeral::is_chinese(text.before(at)) || text.before(at).is_ascii_digit();
     // Aims are spoken of in the same words.
     let is_aim = text.find(text.clause_start(at)..at, &["确保", "力争", "争取", "追求", "目标", "努力"]).is_some();
@@ -411,7 +156,7 @@ fn evenly(text: &Text<'_>, at: usize) -> Option<Found> {
 }
 
 fn finished(text: &Text<'_>, at: usize, after: usize) -> Option<Found> {
-    let done = text.after_one_of(after, DONE)?;
+    let done = text.after_one_of(after, &DONE)?;
     let end = text.after_one_of(done, &["了"]).unwrap_or(done);
     let closes = text.is_clause_end(end) || text.at(end) == '、' || end >= text.len();
     let clause = text.clause_start(at);
