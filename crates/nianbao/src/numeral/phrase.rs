@@ -254,3 +254,37 @@ fn smaller_money(before: Point, cursor: &mut Cursor<'_>) -> Option<Point> {
     is_smaller.then(|| *cursor = ahead)?;
     Some(Point { value, step })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::numeral::{Meaning, NotANumeral, parse};
+
+    #[test]
+    fn multiples_and_halves_may_be_words() {
+        for (text, interval, unit) in [
+            ("翻番", "[1.5, 2.5)", "倍"),
+            ("翻一番", "[1.5, 2.5)", "倍"),
+            ("翻了两番", "[3.5, 4.5)", "倍"),
+            ("一半", "[49.5, 50.5)", "%"),
+        ] {
+            let numeral = parse(text).unwrap();
+            assert_eq!(
+                (numeral.interval().unwrap().to_string().as_str(), numeral.unit.as_deref()),
+                (interval, Some(unit))
+            );
+        }
+        assert_eq!(parse("一半以上").map(|numeral| numeral.meaning), Ok(Meaning::Vague));
+        for text in ["翻零番", "翻三四番", "翻"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_begins_like_a_unit_or_an_approximator_is_none() {
+        for (read, rest) in [("三", "成果"), ("3人", "多次"), ("12元", "余额"), ("5元", "整改"), ("12家", "上下游")]
+        {
+            let expected = NotANumeral::NotUnderstood { read: read.to_owned(), rest: rest.to_owned() };
+            assert_eq!(parse(&format!("{read}{rest}")), Err(expected));
+        }
+    }
+}

@@ -293,29 +293,6 @@ fn rates_are_rounded_except_for_nothing_and_all() {
 }
 
 #[test]
-fn multiples_and_halves_may_be_words() {
-    reads(&[
-        ("翻番", "2 [1.5, 2.5) 倍"),
-        ("翻一番", "2 [1.5, 2.5) 倍"),
-        ("翻了两番", "4 [3.5, 4.5) 倍"),
-        ("一半", "50 [49.5, 50.5) %"),
-        ("一半以上", "vague %"),
-    ]);
-    refuses(&[("翻零番", "", "翻零番"), ("翻三四番", "", "翻三四番"), ("翻", "", "翻")]);
-}
-
-#[test]
-fn a_word_that_begins_like_a_unit_or_an_approximator_is_none() {
-    refuses(&[
-        ("三成果", "三", "成果"),
-        ("3人多次", "3人", "多次"),
-        ("12元余额", "12元", "余额"),
-        ("5元整改", "5元", "整改"),
-        ("12家上下游", "12家", "上下游"),
-    ]);
-}
-
-#[test]
 fn approximators_mean_their_intervals() {
     reads(&[
         ("200余人", "(200, 300) 人"),
