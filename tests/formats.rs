@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{error, fs};
 
-use nianbao::{Finding, Options, Project, Severity, Silent};
+use nianbao::{Computed, Finding, Options, Project, Severity, Silent};
 use nianbao_tests::sample::committed;
 use nianbao_tests::spec::Page;
 use nianbao_tests::xlsb;
@@ -154,15 +154,20 @@ visitors    = { type = \"integer\", headers = [\"人数\"] }
 ```
 ";
 
-/// What is found in a workbook, notes left out, with the rows and columns that it names.
-fn found_in(workbook: &[u8]) -> Result<Vec<String>> {
+/// What comes of a workbook that stands in place of the case's own.
+fn computed(workbook: &[u8]) -> Result<Computed> {
     let folder = tempfile::tempdir()?;
     let page = Page::parse(LOOKS)?;
     page.cases.first().ok_or("no case")?.write(folder.path())?;
     // The bytes decide, whatever the name says.
     fs::write(folder.path().join("信访台账.xlsx"), workbook)?;
     let options = Options { pack: Some(folder.path().join("pack")), ..Options::default() };
-    let computed = nianbao::compute(&Project::open(folder.path(), &options)?, &Silent)?;
+    Ok(nianbao::compute(&Project::open(folder.path(), &options)?, &Silent)?)
+}
+
+/// What is found in a workbook, notes left out, with the rows and columns that it names.
+fn found_in(workbook: &[u8]) -> Result<Vec<String>> {
+    let computed = computed(workbook)?;
     let findings = computed.findings.iter().filter(|finding| finding.severity > Severity::Note);
     let line = |finding: &Finding| {
         let named = ["rows", "columns"].into_iter().filter_map(|name| finding.arguments.get(name));
@@ -189,6 +194,17 @@ fn what_is_hidden_or_struck_through_is_told_of_every_format() -> Result {
             .collect();
     let binary = xlsb::workbook("信访", &rows, (&[2], &[1]))?;
     assert_eq!(found_in(&binary)?, ["hidden-cells 信访台账.xlsx › 信访 3 B"]);
+    Ok(())
+}
+
+#[test]
+fn days_that_are_counted_from_1904_are_the_same_days() -> Result {
+    let computed = computed(&fs::read(workbooks("looks").join("openpyxl-1904.xlsx"))?)?;
+    let ledger = computed.ledgers.get("petitions").ok_or("no ledger")?;
+    let field = ledger.spec.field("received_on").ok_or("no column")?;
+    // Stored as 42966, with the format of a date and without.
+    let day = "2021-08-20".parse()?;
+    assert_eq!(ledger.dates(field), [Some(day), Some(day)]);
     Ok(())
 }
 

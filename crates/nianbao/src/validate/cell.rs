@@ -92,10 +92,13 @@ fn of_number(shown: Decimal, stored: f64, field: &Field, setting: Setting) -> Re
         ColumnType::Text => Ok(Typed::Text(standard_spelling(&shown.to_string(), field))),
         ColumnType::Integer => integer(in_base(shown, setting.factor)?),
         ColumnType::Decimal | ColumnType::Money => representable(in_base(shown, setting.factor)?),
-        ColumnType::Date => match of_bare_number(shown, stored) {
-            Some(day) => Ok(date(day, field)),
-            None => return completed_number(shown, field, setting.known),
-        },
+        ColumnType::Date => {
+            let month = || parse_month(&shown.to_string()).filter(|_| shown.is_integer() && is_of_months(field));
+            match of_bare_number(shown, stored).or_else(month) {
+                Some(day) => Ok(date(day, field)),
+                None => return completed_number(shown, field, setting.known),
+            }
+        }
         ColumnType::YesNo if shown == Decimal::ONE => Ok(Typed::YesNo(true)),
         ColumnType::YesNo if shown.is_zero() => Ok(Typed::YesNo(false)),
         ColumnType::YesNo => Err(Unreadable::NotOfType),
@@ -162,13 +165,12 @@ fn of_text(text: &str, field: &Field, setting: Setting) -> Result<Read, Unreadab
 
 /// The day of a text: whole, or completed by what is known of the sheet.
 fn day(text: &str, field: &Field, known: Known) -> Option<Read> {
-    let is_of_months = field.precision == Precision::Month;
     let serial = || {
         let digits = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
         let stored: f64 = text.parse().ok().filter(|_| digits)?;
         of_bare_number(text.parse().ok()?, stored)
     };
-    let month = || parse_month(text).filter(|_| is_of_months);
+    let month = || parse_month(text).filter(|_| is_of_months(field));
     if let Some(day) = parse_day(text).or_else(serial).or_else(month) {
         return Some((date(day, field), None));
     }
@@ -179,7 +181,7 @@ fn day(text: &str, field: &Field, known: Known) -> Option<Read> {
     if let Some(day) = in_span(Known::default()) {
         return Some((date(day, field), None));
     }
-    let month = || complete_month(text, known).filter(|_| is_of_months);
+    let month = || complete_month(text, known).filter(|_| is_of_months(field));
     let day = complete_day(text, known).or_else(|| in_span(known)).or_else(month)?;
     Some((date(day, field), Some(Oddity::Completed)))
 }
@@ -220,9 +222,13 @@ fn integer(number: Decimal) -> Result<Typed, Unreadable> {
     if fits { Ok(Typed::Number(number)) } else { Err(Unreadable::NotOfType) }
 }
 
+fn is_of_months(field: &Field) -> bool {
+    field.precision == Precision::Month
+}
+
 /// The day, or the first one of its month where the column is about months.
 fn date(day: NaiveDate, field: &Field) -> Typed {
-    Typed::Date(if field.precision == Precision::Month { day.with_day(1).unwrap_or(day) } else { day })
+    Typed::Date(if is_of_months(field) { day.with_day(1).unwrap_or(day) } else { day })
 }
 
 /// The number in the column's base unit: 元 for money, single ones for counts.

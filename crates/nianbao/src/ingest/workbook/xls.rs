@@ -77,10 +77,10 @@ fn sheet(stream: &[u8], at: usize, struck: &BTreeSet<u16>) -> (Hidden, Look) {
                 hidden.columns.extend(first.zip(column()).into_iter().flat_map(|(first, last)| first..=last.min(256)));
             }
             // Cells that hold something: numbers, texts, ticks and errors, formulas.
-            0x203 | 0x27e | 0xfd | 0x204 | 0xd6 | 0x205 | 0x6 => {
-                if word(body, 4).is_some_and(|format| struck.contains(&format)) {
-                    look.struck.extend(row().zip(column()));
-                }
+            0x203 | 0x27e | 0xfd | 0x204 | 0xd6 | 0x205 | 0x6
+                if word(body, 4).is_some_and(|format| struck.contains(&format)) =>
+            {
+                look.struck.extend(row().zip(column()));
             }
             // Several numbers of a row: the first column, then format and number of each, then the last column.
             0xbd => {

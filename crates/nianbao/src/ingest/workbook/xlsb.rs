@@ -91,10 +91,9 @@ fn sheet(part: &[u8], strings: u32) -> Result<Hidden, Fault> {
         let needed = match kind {
             ROW => 17,
             // Numbers, errors, ticks, dates, texts, in cells and formulas: column, format, and the value.
-            2 | 7 => 12,
+            2 | 6 | 7 | 8 => 12,
             3 | 4 | 10 | 11 => 9,
             5 | 9 => 16,
-            6 | 8 => 12,
             COLUMN => 18,
             148 => 16,
             _ => 0,
