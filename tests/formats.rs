@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{error, fs};
 
 use nianbao::{Computed, Finding, Options, Project, Severity, Silent};
-use nianbao_tests::sample::committed;
+use nianbao_tests::sample::{Sample, committed};
 use nianbao_tests::spec::Page;
 use nianbao_tests::xlsb;
 
@@ -65,6 +65,20 @@ fn same_as_the_sample(files: &[(String, Vec<u8>)], pattern: &str) -> Result {
     assert!(expected.len() > 80, "{}", expected.len());
     let folder = project(files, pattern)?;
     assert_eq!(figures(folder.path())?, expected);
+    Ok(())
+}
+
+#[test]
+fn what_lies_in_the_output_folder_is_no_ledger() -> Result {
+    let files = Sample::new().workbooks()?;
+    let files: Vec<_> = files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
+    let folder = project(&files, "**/{}.xlsx")?;
+    let out = folder.path().join("out/internal");
+    fs::create_dir_all(&out)?;
+    for (name, bytes) in &files {
+        fs::write(out.join(name), bytes)?;
+    }
+    assert_eq!(figures(folder.path())?, figures(&committed())?);
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use nianbao::Severity;
+use nianbao::project::OUT;
 use nianbao::render::{self, Format};
 
 use crate::args::Build;
@@ -10,9 +11,6 @@ use crate::findings::{self, Chosen};
 use crate::progress::Progress;
 use crate::session::{Session, shown};
 use crate::stop::{Exit, Stop};
-
-/// The output folder in the project, unless told otherwise.
-const OUT: &str = "out";
 
 pub(super) fn run(args: &Build, session: &Session) -> Result<Exit, Stop> {
     let messages = &session.messages;

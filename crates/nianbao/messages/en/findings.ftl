@@ -29,7 +29,7 @@ row = The row breaks the rule: { $because }
     .mark = breaks the rule
     .remedy = Check the cells that are shown of this row
 balance = “{ $column }” is not the balance above plus income less expense, which is { $expected }
-    .mark = should be { $expected }, differs by { $difference }
+    .mark = differs by { $difference }
     .remedy = { $slip ->
         [left-out] The balance of this row leaves out { $suspect }
         [swapped] Two digits of { $suspect } seem to be swapped

@@ -26,7 +26,7 @@ row = 不符合规则：{ $because }
     .mark = 不符合规则
     .remedy = 核对该行标出的各单元格
 balance = “{ $column }”与上一行结余加收入减支出不符，应为 { $expected }
-    .mark = 应为 { $expected }，相差 { $difference }
+    .mark = 相差 { $difference }
     .remedy = { $slip ->
         [left-out] 本行结余漏算了 { $suspect }
         [swapped] { $suspect } 疑似数字颠倒

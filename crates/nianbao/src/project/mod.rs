@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 pub use dismissal::Dismissal;
 pub use previous::Previous;
 pub use raw::{RawProject, Status};
+pub use sources::OUT;
 
 use crate::calendar::WorkingDays;
 use crate::error::{Error, Fault};

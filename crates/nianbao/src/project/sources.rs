@@ -84,6 +84,9 @@ impl Project {
         // The working directory may be written as nothing.
         let root = fs::canonicalize(self.root.join(".")).unwrap_or_else(|_| self.root.clone());
         let Ok(within) = path.strip_prefix(&root) else { return false };
+        if within.starts_with(OUT) {
+            return false;
+        }
         let matches = |pattern: &String| {
             let pattern = pattern.trim_start_matches("./");
             glob::Pattern::new(pattern).is_ok_and(|pattern| pattern.matches_path_with(within, OPTIONS))
@@ -91,6 +94,9 @@ impl Project {
         self.patterns.iter().any(matches)
     }
 }
+
+/// The folder of outputs, unless another is named. No pattern reaches into it.
+pub const OUT: &str = "out";
 
 /// How names are compared with patterns.
 const OPTIONS: glob::MatchOptions =
@@ -126,7 +132,9 @@ fn resolve(root: &Path, pattern: &str) -> Result<Found, Error> {
         // Excel and WPS keep a file `~$…` beside each workbook that is open; `figures.lock` is no ledger either.
         let is_lock =
             path.file_name().is_some_and(|name| name == crate::lock::FILE || name.to_string_lossy().starts_with("~$"));
-        if let (true, Ok(within)) = (path.is_file() && !is_lock, path.strip_prefix(root)) {
+        if let (true, Ok(within)) = (path.is_file() && !is_lock, path.strip_prefix(root))
+            && !within.starts_with(OUT)
+        {
             let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy()).collect();
             names.push(parts.join("/"));
         }
