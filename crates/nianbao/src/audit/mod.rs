@@ -1,6 +1,6 @@
 //! The audit: what a finished text states, and later how that agrees with the figures.
 //!
-//! [`extract`] reads running text and says of each numeral whether it is a statistic, and if not, what it is:
+//! [`extract()`] reads running text and says of each numeral whether it is a statistic, and if not, what it is:
 //!
 //! ```
 //! use nianbao::audit::{self, Class, OtherClass};
