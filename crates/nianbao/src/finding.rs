@@ -108,6 +108,8 @@ codes! {
     ApproximateCell = "approximate-cell",
     /// A cell says 同上 where each row must speak for itself.
     DittoCell = "ditto-cell",
+    /// A number stands in a cell that is merged over several rows.
+    MergedAmount = "merged-amount",
     /// A cell holds a formula whose value nobody computed.
     UncalculatedFormula = "uncalculated-formula",
     /// A cell adds numbers up in its text.

@@ -30,6 +30,8 @@ pub enum Exclusion {
     Title,
     /// It only shows how to fill the table in, or tries it out.
     Example,
+    /// It repeats sums at the turn of a page: 承前页, 过次页.
+    CarriedOver,
 }
 
 impl Exclusion {
@@ -43,6 +45,7 @@ impl Exclusion {
             Self::Note => "note",
             Self::Title => "title",
             Self::Example => "example",
+            Self::CarriedOver => "carried-over",
         }
     }
 }
@@ -143,7 +146,7 @@ impl Ledger {
     pub fn text(&self, row: usize, field: usize) -> Cow<'_, str> {
         let Some(column) = self.raw.get(field) else { return Cow::Borrowed("") };
         match column.cells.get(row) {
-            None | Some(RawCell::Blank | RawCell::Uncalculated) => Cow::Borrowed(""),
+            None | Some(RawCell::Blank | RawCell::Uncalculated | RawCell::Merged) => Cow::Borrowed(""),
             Some(RawCell::Text(text) | RawCell::Error(text)) => Cow::Borrowed(column.text(*text).trim()),
             Some(RawCell::Boolean(ticked)) => Cow::Borrowed(if *ticked { "TRUE" } else { "FALSE" }),
             Some(RawCell::Number(number)) => {
@@ -155,6 +158,12 @@ impl Ledger {
                 Cow::Owned(day.map_or_else(|| days.to_string(), |day| day.to_string()))
             }
         }
+    }
+
+    /// Whether nothing stands in a cell. A formula without its result, and a merged number, have findings of their own.
+    pub(crate) fn is_unfilled(&self, row: usize, field: usize) -> bool {
+        let cell = self.raw.get(field).and_then(|column| column.cells.get(row));
+        !matches!(cell, Some(RawCell::Uncalculated | RawCell::Merged)) && self.text(row, field).is_empty()
     }
 
     /// The part of the sheet around a row's cell: the key, the field and the other fields named.

@@ -31,10 +31,10 @@ row = The row breaks the rule: { $because }
 balance = “{ $column }” is not the balance above plus income less expense, which is { $expected }
     .mark = differs by { $difference }
     .remedy = { $slip ->
-        [left-out] The balance of this row leaves out { $suspect }
+        [left-out] The balance of this row seems to leave out { $suspect }
         [swapped] Two digits of { $suspect } seem to be swapped
         [unit] { $suspect } seems to be in 元 among 万元, or the other way about
-        [sign] { $suspect } seems to stand in the wrong column of income and expense, or to lack its minus
+        [sign] { $suspect } seems to stand in the wrong column of income and expense, or to have the wrong sign
        *[none] Check income and expense of this row and the balance above for a missing or wrong entry
     }
 sums-to = The sum is off by { $difference }: { $parts }, together { $parts_value }; { $total }, together { $total_value }
@@ -42,7 +42,7 @@ sums-to = The sum is off by { $difference }: { $parts }, together { $parts_value
         [left-out] { $suspect } seems to be entered on one side alone
         [swapped] Two digits of { $suspect } seem to be swapped
         [unit] { $suspect } seems to be in 元 among 万元, or the other way about
-        [sign] { $suspect } seems to lack its minus
+        [sign] { $suspect } seems to have the wrong sign
        *[none] Go through the cells that are listed, row by row, for a missing or repeated entry or a wrong date
     }
 at-most = “{ $figure }” ({ $value }) exceeds “{ $limit }” ({ $limit_value })
@@ -52,7 +52,7 @@ equals = “{ $left }” ({ $left_value }) and “{ $right }” ({ $right_value 
         [left-out] { $suspect } seems to be entered in one place alone
         [swapped] Two digits of { $suspect } seem to be swapped
         [unit] { $suspect } seems to be in 元 among 万元, or the other way about
-        [sign] { $suspect } seems to lack its minus
+        [sign] { $suspect } seems to have the wrong sign
        *[none] Both ledgers record one thing: compare them entry by entry for what stands in one alone
     }
 carries-over = “{ $opening }” of this year ({ $opening_value }) is not “{ $closing }” of the { $year } report ({ $closing_value })
@@ -135,9 +135,12 @@ error-cell = “{ $column }” holds { $value }, an error of the spreadsheet pro
 approximate-cell = “{ $value }” of “{ $column }” is approximate where an exact number is needed
     .mark = approximate
     .remedy = Enter the exact number; the report writes 余 or 多 from it
-ditto-cell = “{ $column }” says “{ $value }”, but each row of this column must say what it means
+ditto-cell = “{ $column }” says “{ $value }”, which can't stand for the row above here
     .mark = same as above
-    .remedy = Fill in what holds for this row; the first row can't refer to one above it
+    .remedy = Fill in what holds for this row
+merged-amount = The number of “{ $column }” stands in a cell that is merged over several rows; it counts in the first, and this row has none
+    .mark = merged with the row above
+    .remedy = Undo the merge and write in each row what belongs to it
 uncalculated-formula = “{ $column }” is a formula, and the file holds no result of it
     .mark = no result
     .remedy = Open the workbook in Excel or WPS, let it calculate, and save it
@@ -159,10 +162,10 @@ unknown-working-days = The deadline in working days from “{ $column }” { $da
 total-mismatch = The totals row states { $stated } for “{ $column }”; its rows add up to { $expected }, a difference of { $difference }
     .mark = rows add up to { $expected }
     .remedy = { $slip ->
-        [left-out] The total leaves out { $suspect }
+        [left-out] The total seems to leave out { $suspect }
         [swapped] Two digits of { $suspect } seem to be swapped
         [unit] { $suspect } seems to be in 元 among 万元, or the other way about
-        [sign] { $suspect } seems to lack its minus
+        [sign] { $suspect } seems to have the wrong sign
         [exchanged] { $suspect } seem to be exchanged
        *[none] Check the first and last row of the total's formula, and the rows for a missing or wrong entry
     }

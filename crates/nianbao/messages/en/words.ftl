@@ -19,6 +19,7 @@ exclusion-column-numbers = rows of column numbers
 exclusion-note = notes at the foot
 exclusion-title = titles between tables
 exclusion-example = examples
+exclusion-carried-over = sums carried over a page
 
 role-title = title
 role-body = text

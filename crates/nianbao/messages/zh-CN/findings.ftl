@@ -28,10 +28,10 @@ row = 不符合规则：{ $because }
 balance = “{ $column }”与上一行结余加收入减支出不符，应为 { $expected }
     .mark = 相差 { $difference }
     .remedy = { $slip ->
-        [left-out] 本行结余漏算了 { $suspect }
+        [left-out] 本行结余疑似漏算 { $suspect }
         [swapped] { $suspect } 疑似数字颠倒
         [unit] { $suspect } 疑似元、万元混用
-        [sign] { $suspect } 疑似收入、支出填反，或漏了负号
+        [sign] { $suspect } 疑似收入、支出填反，或正负号有误
        *[none] 核对本行的收入、支出和上一行的结余，是否漏登、错登
     }
 sums-to = 合计不符，相差 { $difference }：{ $parts }，合计 { $parts_value }；{ $total }，合计 { $total_value }
@@ -39,7 +39,7 @@ sums-to = 合计不符，相差 { $difference }：{ $parts }，合计 { $parts_v
         [left-out] { $suspect } 疑似只登记在一边
         [swapped] { $suspect } 疑似数字颠倒
         [unit] { $suspect } 疑似元、万元混用
-        [sign] { $suspect } 疑似漏了负号
+        [sign] { $suspect } 疑似正负号有误
        *[none] 逐行核对所列单元格，看是否有漏登、重登或日期错误
     }
 at-most = “{ $figure }”{ $value }大于“{ $limit }”{ $limit_value }
@@ -49,7 +49,7 @@ equals = “{ $left }”{ $left_value }与“{ $right }”{ $right_value }不一
         [left-out] { $suspect } 疑似只登记在一处
         [swapped] { $suspect } 疑似数字颠倒
         [unit] { $suspect } 疑似元、万元混用
-        [sign] { $suspect } 疑似漏了负号
+        [sign] { $suspect } 疑似正负号有误
        *[none] 两本台账登记的是同一件事，逐笔核对，找出只登记在一处的
     }
 carries-over = 本年“{ $opening }”{ $opening_value }，与 { $year } 年报告的“{ $closing }”{ $closing_value } 不衔接
@@ -132,9 +132,12 @@ error-cell = “{ $column }”是表格软件报出的错误值 { $value }
 approximate-cell = “{ $column }”的“{ $value }”是约数，此处要填确数
     .mark = 约数
     .remedy = 填入确切数字；报告中的“余”“多”由程序按确数写出
-ditto-cell = “{ $column }”填的是“{ $value }”，此列每行都要填写
+ditto-cell = “{ $column }”填的是“{ $value }”，此处不能沿用上一行
     .mark = 同上
-    .remedy = 填写该行自己的内容；首行不能填“同上”
+    .remedy = 填写该行自己的内容
+merged-amount = “{ $column }”的数填在跨行合并的单元格里，只计入第一行，本行没有数
+    .mark = 与上一行合并
+    .remedy = 取消合并，各行分别填写自己的数
 uncalculated-formula = “{ $column }”是公式，但文件中没有保存计算结果
     .mark = 没有计算结果
     .remedy = 用 Excel 或 WPS 打开该工作簿，重新计算后保存
@@ -156,12 +159,12 @@ unknown-working-days = 自“{ $column }”{ $day }起的工作日期限，超�
 total-mismatch = “{ $column }”的合计行为 { $stated }，按各行重算为 { $expected }，相差 { $difference }
     .mark = 重算为 { $expected }
     .remedy = { $slip ->
-        [left-out] 合计漏了 { $suspect }
+        [left-out] 合计疑似漏算 { $suspect }
         [swapped] { $suspect } 疑似数字颠倒
         [unit] { $suspect } 疑似元、万元混用
-        [sign] { $suspect } 疑似漏了负号
+        [sign] { $suspect } 疑似正负号有误
         [exchanged] { $suspect } 疑似填反
-       *[none] 核对合计公式的起止行，或各行是否漏登、错登
+       *[none] 先核对合计公式是否包含全部各行，再核对各行金额
     }
 undecided-row = “{ $columns }”{ $why ->
         [unreadable] 无法识别

@@ -19,6 +19,7 @@ exclusion-column-numbers = 列号行
 exclusion-note = 表下注释
 exclusion-title = 表间标题
 exclusion-example = 示例行
+exclusion-carried-over = 承前页、过次页
 
 role-title = 标题
 role-body = 正文

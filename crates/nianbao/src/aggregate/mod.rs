@@ -27,7 +27,7 @@ use crate::project::Project;
 use definition::definition;
 use measures::{By, Operands, Outcome};
 use row_digests::RowDigests;
-use rows::Rows;
+use rows::{OnePerCell, Rows};
 use series::Member;
 
 /// Computes all figures and series of the pack. One that can't be computed has a state that says why.
@@ -36,7 +36,7 @@ use series::Member;
 /// A fault of the program.
 pub fn compute(project: &Project, ledgers: &Ledgers) -> Result<(Figures, Vec<Finding>), Error> {
     let pack = &project.pack;
-    let mut findings = Vec::new();
+    let (mut findings, mut all_findings) = (Vec::new(), OnePerCell::default());
     let mut figures: BTreeMap<usize, Figure> = BTreeMap::new();
     let mut all_series = Vec::new();
     let messages = pack.messages();
@@ -75,6 +75,7 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> Result<(Figures, Vec<Fin
                 figure.register = spec.register.map(|field| rows.texts(field)).unwrap_or_default();
                 figures.insert(order, figure);
             }
+            all_findings.take(&mut findings);
         }
     }
     over_figures(project, &mut figures, &messages, &mut findings);
@@ -82,7 +83,8 @@ pub fn compute(project: &Project, ledgers: &Ledgers) -> Result<(Figures, Vec<Fin
     let series = all_series.into_iter().map(|(_, series)| series).collect();
     let digests = ledgers.iter().filter_map(|ledger| Some((ledger.spec.id.clone(), row_digests::of_ledger(ledger)?)));
     let figures = Figures::new(figures.into_values().collect(), series, digests.collect());
-    Ok((figures, rows::one_per_cell(findings)))
+    all_findings.take(&mut findings);
+    Ok((figures, all_findings.all()))
 }
 
 /// Computes the figures over figures, each as soon as all it needs is there. The pack has no circles.

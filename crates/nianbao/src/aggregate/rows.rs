@@ -53,7 +53,9 @@ impl<'a> Rows<'a> {
         let fields = &self.ledger.spec.fields;
         let needed =
             inputs.fields.iter().filter(|field| !fields[**field].optional && fields[**field].derived.is_none());
-        let needed: Vec<usize> = needed.chain(&self.ledger.spec.key).copied().collect();
+        // What is added up or counted must be there even if sheets may lack it: nothing read is not zero.
+        let measured = spec.measure.column();
+        let needed: Vec<usize> = needed.chain(&self.ledger.spec.key).copied().chain(measured).collect();
         let has = |sheet: &SheetRead, field: usize| sheet.columns.get(field).is_some_and(Option::is_some);
         let sheets = &self.ledger.sheets;
         !sheets.is_empty() && sheets.iter().all(|sheet| needed.iter().all(|field| has(sheet, *field)))
@@ -142,6 +144,13 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// The columns of sheets that a predicate reads in the end, through derived columns.
+pub(crate) fn inputs(predicate: &Expression, spec: &LedgerSpec) -> BTreeSet<usize> {
+    let mut inputs = Inputs::default();
+    inputs.of(predicate, spec);
+    inputs.fields
+}
+
 /// The cells that a predicate reads in the end, through derived columns.
 #[derive(Default)]
 struct Inputs {
@@ -168,29 +177,45 @@ impl Inputs {
     }
 }
 
-/// Makes one finding of all that blame the same cell: a blank that leaves ten figures open is one thing to mend.
-pub(crate) fn one_per_cell(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut merged: Vec<Finding> = Vec::new();
-    let mut first: BTreeMap<Place, usize> = BTreeMap::new();
-    for finding in findings {
-        let at = match first.get(&finding.place) {
-            Some(at) if finding.code == Code::UndecidedRow => *at,
-            _ => {
-                if finding.code == Code::UndecidedRow {
-                    first.insert(finding.place.clone(), merged.len());
-                }
-                merged.push(finding);
-                continue;
-            }
+/// Findings of many figures, of which all that blame the same cell are one: a blank that leaves ten figures open is one
+/// thing to mend.
+#[derive(Default)]
+pub(crate) struct OnePerCell {
+    merged: Vec<Finding>,
+    first: BTreeMap<Place, usize>,
+}
+
+impl OnePerCell {
+    /// Takes the findings of the next figure. They are merged at once: forty thousand bad cells under twenty figures
+    /// would not fit into memory.
+    pub(crate) fn take(&mut self, findings: &mut Vec<Finding>) {
+        for finding in findings.drain(..) {
+            self.add(finding);
+        }
+    }
+
+    fn add(&mut self, finding: Finding) {
+        if finding.code != Code::UndecidedRow {
+            self.merged.push(finding);
+            return;
+        }
+        let Some(at) = self.first.get(&finding.place) else {
+            self.first.insert(finding.place.clone(), self.merged.len());
+            self.merged.push(finding);
+            return;
         };
         for (name, argument) in finding.arguments {
             if let (Argument::Texts(more), Some(Argument::Texts(texts))) =
-                (argument, merged[at].arguments.get_mut(name))
+                (argument, self.merged[*at].arguments.get_mut(name))
             {
                 let new: Vec<String> = more.into_iter().filter(|text| !texts.contains(text)).collect();
                 texts.extend(new);
             }
         }
     }
-    merged
+
+    /// All of them, in the order in which they came.
+    pub(crate) fn all(self) -> Vec<Finding> {
+        self.merged
+    }
 }

@@ -117,7 +117,7 @@ fn six_digits(text: &str, known: Known) -> Option<NaiveDate> {
 }
 
 fn written(text: &str) -> Option<Written> {
-    let folded: String = text.chars().filter(|c| !c.is_whitespace()).map(fold_digit).collect();
+    let folded: String = without_time(text).chars().filter(|c| !c.is_whitespace()).map(fold_digit).collect();
     if !folded.is_empty() && folded.bytes().all(|byte| byte.is_ascii_digit()) {
         let (year, rest) = folded.split_at_checked(4)?;
         let (month, day) = rest.split_at_checked(2)?;
@@ -133,6 +133,17 @@ fn written(text: &str) -> Option<Written> {
         return is_plausible.then_some(Written { year: Some(year), month: Some(month), day });
     }
     if folded.contains(['年', '月', '日', '号']) { in_words(&folded) } else { by_marks(&folded) }
+}
+
+/// The text without the time of day that programs write behind it: `2021-08-20 00:00:00`, `2021-08-20T10:00:00Z`.
+fn without_time(text: &str) -> &str {
+    let text = text.trim().trim_start_matches('\'');
+    let Some((day, time)) = text.split_once([' ', 'T', '\u{a0}', '\u{3000}']) else { return text };
+    let time = time.trim().trim_end_matches('Z');
+    let is_time = time.contains([':', '：'])
+        && time.starts_with(|c: char| c.is_ascii_digit())
+        && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '：' | '.'));
+    if is_time { day } else { text }
 }
 
 /// 2021年8月20日, with any part left out from the left or from the right.
@@ -277,6 +288,10 @@ mod tests {
             "2021.8.20日",
             "二〇二一年八月二十日",
             "二零二一年八月廿日",
+            "2021-08-20 00:00:00",
+            "2021/08/20 9:30",
+            "2021-08-20T10:00:00Z",
+            "'2021-8-20",
         ] {
             assert_eq!(shown(parse_day(text)), "2021-08-20", "{text}");
         }
@@ -290,6 +305,7 @@ mod tests {
             "21-8-20",
             "2021-8-20-1",
             "2021-+8-20",
+            "2021-08-20 左右",
             "年月日",
             "2021年20日",
             "日",

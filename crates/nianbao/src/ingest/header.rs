@@ -131,8 +131,13 @@ impl HeaderRow {
 
     /// The fields that a sheet must have and that are not there.
     pub(super) fn missing(&self, spec: &LedgerSpec) -> Vec<usize> {
-        let needed = spec.fields.iter().enumerate().filter(|(_, field)| !field.optional && field.derived.is_none());
-        needed.filter(|(at, _)| self.columns[*at].is_none()).map(|(at, _)| at).collect()
+        self.absent(spec).into_iter().filter(|field| !spec.fields[*field].optional).collect()
+    }
+
+    /// The fields that are read from sheets and that are not there.
+    pub(super) fn absent(&self, spec: &LedgerSpec) -> Vec<usize> {
+        let read = spec.fields.iter().enumerate().filter(|(_, field)| field.derived.is_none());
+        read.filter(|(at, _)| self.columns[*at].is_none()).map(|(at, _)| at).collect()
     }
 }
 

@@ -35,7 +35,8 @@ impl Merges {
         self.open.retain(|_, (last, _)| row <= *last);
         let stands = |column: u32| cells.iter().any(|(at, _)| *at == column);
         let missing = self.open.iter().filter(|(column, _)| !stands(**column));
-        let missing: Vec<(u32, Value<'v>)> = missing.map(|(column, (_, value))| (*column, value.clone())).collect();
+        let merged = |value: &Value<'static>| Value::Merged(Box::new(value.clone()));
+        let missing: Vec<(u32, Value<'v>)> = missing.map(|(column, (_, value))| (*column, merged(value))).collect();
         for (column, value) in cells {
             let Some(rows) = self.by_column.get(column) else { continue };
             if let Ok(at) = rows.binary_search_by_key(&row, |(first, _)| *first) {
@@ -65,7 +66,8 @@ mod tests {
         assert_eq!(columns(1, &[(1, Value::Number(7.0)), b()], &mut merges), [1, 2]);
         assert_eq!(columns(2, &[(1, Value::Number(8.0)), b()], &mut merges), [1, 2]);
         assert_eq!(columns(3, &[b()], &mut merges), [1, 2]);
-        assert_eq!(merges.filled(4, &[b()]).as_ref(), [(1, Value::Number(8.0)), b()]);
+        let merged = Value::Merged(Box::new(Value::Number(8.0)));
+        assert_eq!(merges.filled(4, &[b()]).as_ref(), [(1, merged), b()]);
         assert_eq!(columns(5, &[b()], &mut merges), [2]);
     }
 }

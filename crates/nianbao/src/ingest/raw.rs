@@ -36,6 +36,8 @@ pub(crate) enum RawCell {
     Error(u32),
     /// A formula without its value.
     Uncalculated,
+    /// A number that stands in the row above, in a cell that is merged with this one.
+    Merged,
 }
 
 /// The cells of one field, in the order of the rows.
@@ -75,6 +77,7 @@ impl RawColumn {
             Value::Owned(text) => RawCell::Text(self.intern(text)),
             Value::Error(text) => RawCell::Error(self.intern(text)),
             Value::Uncalculated => RawCell::Uncalculated,
+            Value::Merged(value) => self.cell(value),
         }
     }
 }
@@ -128,6 +131,43 @@ impl RawLedger {
     pub(super) fn forget_persons(&mut self) {
         for field in self.pseudonyms.keys() {
             self.columns[*field] = RawColumn::default();
+        }
+    }
+
+    /// The earlier sheet that says the same in every cell as the last one, which has its rows from `first`. Two or three
+    /// rows may well be alike.
+    pub(super) fn repeated(&self, first: usize) -> Option<&SheetRead> {
+        const FEW: usize = 3;
+        let length = self.rows.len() - first;
+        if length <= FEW {
+            return None;
+        }
+        let own = self.rows.get(first)?.sheet;
+        let starts = (0..first).filter(|row| *row == 0 || self.rows[*row].sheet != self.rows[row - 1].sheet);
+        let mut same = starts.filter(|start| {
+            let rows = self.rows[*start..].iter().take_while(|origin| origin.sheet == self.rows[*start].sheet).count();
+            rows == length && self.rows[*start].sheet != own && self.are_alike(*start, first, length)
+        });
+        same.next().map(|start| &self.sheets[self.rows[start].sheet])
+    }
+
+    fn are_alike(&self, one: usize, other: usize, length: usize) -> bool {
+        let columns = self.columns.iter().filter(|column| !column.cells.is_empty());
+        columns.into_iter().all(|column| column.cells[one..one + length] == column.cells[other..other + length])
+            && self.pseudonyms.values().all(|persons| persons[one..one + length] == persons[other..other + length])
+    }
+
+    /// Forgets the last sheet, which has its rows from `first`.
+    pub(super) fn forget_last(&mut self, first: usize) {
+        self.rows.truncate(first);
+        self.sheets.pop();
+        self.totals.retain(|total| total.sheet < self.sheets.len());
+        for column in &mut self.columns {
+            column.cells.truncate(first);
+            column.scaled.retain(|row, _| *row < first);
+        }
+        for persons in self.pseudonyms.values_mut() {
+            persons.truncate(first);
         }
     }
 
@@ -190,6 +230,8 @@ impl RawLedger {
             return;
         }
         let cell = match value {
+            // What is counted is counted once.
+            Value::Merged(_) if ColumnType::NUMBERS.contains(&declared.kind) => RawCell::Merged,
             // A date that lost its format lost its date system too.
             Value::Number(days) if is_1904 && declared.kind == ColumnType::Date => RawCell::Number(days + EPOCHS_APART),
             value => self.columns[field].cell(value),
@@ -197,6 +239,24 @@ impl RawLedger {
         self.columns[field].cells.push(cell);
     }
 }
+
+/// What a cell says that names nobody.
+const NOBODY: &[&str] = &[
+    "无",
+    "没有",
+    "暂无",
+    "不详",
+    "未知",
+    "待查",
+    "未提供",
+    "未登记",
+    "未填",
+    "匿名",
+    "保密",
+    "待补",
+    "不愿透露",
+    "空",
+];
 
 /// What tells a person from others; nothing where the cell names none, or refers to the row above without a rule that
 /// it may. A number of more than 15 digits has lost its last ones, so that two persons would be one.
@@ -207,5 +267,7 @@ fn person(value: &Value<'_>) -> Option<String> {
     }
     let shown = value.to_text();
     let text = fold(&shown).full.to_lowercase();
-    (!text.is_empty() && !NOT_APPLICABLE.contains(&shown.trim()) && !is_ditto(&shown)).then_some(text)
+    let is_scientific = text.contains("e+") && text.parse::<f64>().is_ok();
+    let names_nobody = text.is_empty() || NOT_APPLICABLE.contains(&shown.trim()) || NOBODY.contains(&text.as_str());
+    (!names_nobody && !is_scientific && !is_ditto(&shown)).then_some(text)
 }

@@ -50,6 +50,9 @@ const EXAMPLES: &[&str] = &["例:", "例如", "(例)", "示例", "样例", "填�
 /// Words that are all that the key of such a row says.
 const EXAMPLE_KEYS: &[&str] = &["例", "测试", "模板", "test", "example"];
 
+/// What a row of a bound book says that repeats sums at the turn of a page.
+const CARRIED: &[&str] = &["承前页", "承上页", "接前页", "接上页", "过次页", "转下页", "转次页", "过下页"];
+
 /// Why a row is not one of the ledger, totals rows apart; nothing if it is one.
 /// `header` is the header row's texts by column, `key` the column of the key, `own` tells the ledger's columns.
 pub(super) fn exclusion(
@@ -77,6 +80,9 @@ pub(super) fn exclusion(
             return Some(Exclusion::Note);
         }
     }
+    if cells.iter().filter_map(|(_, value)| value.as_text()).any(|text| CARRIED.contains(&fold(text).full.as_str())) {
+        return Some(Exclusion::CarriedOver);
+    }
     if is_example(cells, key) {
         return Some(Exclusion::Example);
     }
@@ -91,18 +97,30 @@ fn is_example(cells: &[(u32, Value<'_>)], key: Option<u32>) -> bool {
     EXAMPLES.iter().any(|word| folded.starts_with(word)) || EXAMPLE_KEYS.contains(&folded.as_str())
 }
 
-/// A strict run 1, 2, 3 … over at least three cells, or 甲 乙 丙 …
+/// A strict run 1, 2, 3 … over at least three cells, also as (1) or ①, with a formula behind it (6=4-5), or 甲 乙 丙 …,
+/// behind which the numbers may begin.
 fn numbers_columns(cells: &[(u32, Value<'_>)]) -> bool {
     const STEMS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
     if cells.len() < 3 {
         return false;
     }
-    let numbered = cells.iter().zip(1_u32..).all(|((_, value), expected)| match value {
+    let stems = cells.iter().zip(STEMS);
+    let stems = stems.take_while(|((_, value), stem)| value.as_text().is_some_and(|text| text.trim() == *stem)).count();
+    cells[stems..].iter().zip(1_u32..).all(|((_, value), expected)| match value {
         Value::Number(number) => (*number - f64::from(expected)).abs() < f64::EPSILON,
-        _ => value.as_text().is_some_and(|text| fold(text).name == expected.to_string()),
-    });
-    numbered
-        || cells.iter().zip(STEMS).all(|((_, value), stem)| value.as_text().is_some_and(|text| text.trim() == stem))
+        _ => value.as_text().and_then(column_number) == Some(expected),
+    })
+}
+
+/// The number of a column in a row that numbers them: `3`, `(3)`, `③`, `3=1+2`.
+fn column_number(text: &str) -> Option<u32> {
+    let folded = fold(text).full;
+    let number = folded.split('=').next().unwrap_or_default().trim_matches(['(', ')']);
+    let mut chars = number.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c @ '①'..='⑳'), None) => Some(u32::from(c) - u32::from('①') + 1),
+        _ => number.parse().ok(),
+    }
 }
 
 #[cfg(test)]
@@ -132,6 +150,11 @@ mod tests {
         assert_eq!(why(&["XF-001", "2021-01-05"]), None);
         assert_eq!(why(&["1", "2"]), None);
         assert_eq!(why(&["3", "2", "1"]), None);
+        assert_eq!(why(&["(1)", "（2）", "(3)"]), Some(Exclusion::ColumnNumbers));
+        assert_eq!(why(&["甲", "乙", "1", "2"]), Some(Exclusion::ColumnNumbers));
+        assert_eq!(why(&["①", "②", "③=①-②"]), Some(Exclusion::ColumnNumbers));
+        assert_eq!(why(&["甲", "乙村", "1"]), None);
+        assert_eq!(why(&["", "", "", "承前页", "1200"]), Some(Exclusion::CarriedOver));
     }
 
     #[test]

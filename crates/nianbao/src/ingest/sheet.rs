@@ -11,7 +11,7 @@ use super::workbook::{Look, Value};
 use crate::finding::{Argument, Code, Finding, Severity};
 use crate::ledger::{Exclusion, SheetRead};
 use crate::pack::ledger::LedgerSpec;
-use crate::pack::resolver::nearest;
+use crate::pack::resolver::{distance, nearest};
 use crate::place::{CellAddress, Place, compress};
 use crate::project::{Project, Source};
 
@@ -140,7 +140,9 @@ impl<'a> SheetReader<'a> {
         let Some(ledger) = self.search.named() else { return Claimed::No };
         let spec = &self.project.pack.ledgers[ledger];
         let header = HeaderRow { columns: vec![None; spec.fields.len()], twice: Vec::new() };
-        report_missing(spec, &header, &self.search.known_headers(spec), &self.place(), &mut self.raw.findings);
+        let known = self.search.known_headers(spec).into_iter().map(|text| (0, text)).collect::<Vec<_>>();
+        let place = self.place();
+        report_missing(spec, &header, &known, At { sheet: &place, row: None }, &mut self.raw.findings);
         let read = self.read(&header, None);
         self.raw.ledgers[ledger].sheets.push(read);
         Claimed::Yes
@@ -171,8 +173,11 @@ impl<'a> SheetReader<'a> {
     /// Starts a table at the header that was found, and takes the rows that were read since.
     fn start(&mut self, found: Found) {
         let spec = &self.project.pack.ledgers[found.ledger];
-        let headers: Vec<String> = found.texts.iter().map(|(_, text)| text.split_whitespace().collect()).collect();
-        report_missing(spec, &found.header, &headers, &self.place(), &mut self.raw.findings);
+        let headers: Vec<(u32, String)> =
+            found.texts.iter().map(|(column, text)| (*column, text.split_whitespace().collect())).collect();
+        let place = self.place();
+        let at = At { sheet: &place, row: Some(found.row) };
+        report_missing(spec, &found.header, &headers, at, &mut self.raw.findings);
         for (column, field, first) in &found.header.twice {
             let finding = Finding::new(Code::DuplicateColumn, Severity::Error, self.cell(found.row, *column));
             let finding = finding.related(self.cell(found.row, *first)).with("column", spec.fields[*field].label());
@@ -190,7 +195,20 @@ impl<'a> SheetReader<'a> {
     /// Ends the table, if there is one, and reports what was seen of its rows.
     fn end_table(&mut self) {
         let Some(table) = self.table.take() else { return };
-        table.end(&mut self.raw.ledgers[table.ledger]);
+        let raw = &mut self.raw.ledgers[table.ledger];
+        table.end(raw);
+        if let Some(original) = raw.repeated(table.first) {
+            let is_other = original.source != self.source.name;
+            let original = if is_other {
+                format!("{} › {}", original.source, original.sheet)
+            } else {
+                original.sheet.to_string()
+            };
+            raw.forget_last(table.first);
+            let finding = Finding::new(Code::CopiedSheet, Severity::Error, self.place());
+            self.raw.findings.push(finding.with("sheet", self.sheet.to_string()).with("of", original));
+            return;
+        }
         for (code, rows) in [(Code::StruckRows, &table.struck), (Code::ExampleRows, &table.examples)] {
             if !rows.is_empty() {
                 let finding = Finding::new(code, Severity::Warning, self.place()).with("count", rows.len());
@@ -222,17 +240,64 @@ pub(super) fn shown_rows(rows: impl IntoIterator<Item = u32>) -> Vec<String> {
     shown.collect()
 }
 
-fn report_missing(spec: &LedgerSpec, header: &HeaderRow, found: &[String], place: &Place, findings: &mut Vec<Finding>) {
-    for field in header.missing(spec) {
+/// Reports the columns that the header lacks. A header that no column has claimed and that is spelled much like one of
+/// theirs is named: it is reported even where the sheet may lack the column, for it would be passed over silently.
+fn report_missing(
+    spec: &LedgerSpec,
+    header: &HeaderRow,
+    found: &[(u32, String)],
+    at: At<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let claimed = header.places();
+    let free: Vec<(u32, &str)> = found
+        .iter()
+        .filter(|(column, _)| !claimed.contains_key(column))
+        .map(|(column, text)| (*column, text.as_str()))
+        .collect();
+    let texts: Vec<String> = found.iter().map(|(_, text)| text.clone()).collect();
+    for field in header.absent(spec) {
         let field = &spec.fields[field];
-        let near = field.headers.iter().find_map(|header| nearest(header, found.iter().map(String::as_str)));
+        let near = nearest_of(&field.headers, free.iter().map(|(_, text)| *text));
+        // Who counts persons needs the column that tells them apart.
+        let is_needed = !field.optional || (field.personal.is_some() && field.used);
+        if !is_needed && near.is_none() {
+            continue;
+        }
+        let place =
+            near.and_then(|near| free.iter().find(|(_, text)| *text == near)).map(|(column, _)| at.cell(*column));
+        let severity = if is_needed { Severity::Error } else { Severity::Warning };
         findings.push(
-            Finding::new(Code::MissingColumn, Severity::Error, place.clone())
+            Finding::new(Code::MissingColumn, severity, place.flatten().unwrap_or_else(|| at.sheet.clone()))
                 .with("ledger", spec.label.as_str())
                 .with("column", field.label())
                 .with("headers", field.headers.clone())
-                .with("found", found.to_vec())
+                .with("found", texts.clone())
                 .with("nearest", near.unwrap_or_default()),
         );
     }
+}
+
+/// Where a header stands: the sheet, and the row if there is one.
+#[derive(Clone, Copy)]
+struct At<'p> {
+    sheet: &'p Place,
+    row: Option<u32>,
+}
+
+impl At<'_> {
+    fn cell(&self, column: u32) -> Option<Place> {
+        let Place::Sheet { source, sheet } = self.sheet else { return None };
+        let cell = CellAddress::new(self.row?, column);
+        Some(Place::Cell { source: source.clone(), sheet: Some(sheet.clone()), cell })
+    }
+}
+
+/// Of some texts the one that is spelled most like one of the names, if one is alike enough to be meant.
+fn nearest_of<'t>(names: &[String], texts: impl Iterator<Item = &'t str> + Clone) -> Option<&'t str> {
+    let scored = names.iter().filter_map(|name| {
+        let near = nearest(name, texts.clone())?;
+        Some((distance(name, near), near))
+    });
+    scored.min_by_key(|(distance, _)| *distance).map(|(_, near)| near)
 }

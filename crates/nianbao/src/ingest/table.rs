@@ -22,7 +22,7 @@ pub(super) struct Table {
     /// Sheet column of the key.
     key: Option<u32>,
     header_row: u32,
-    first: usize,
+    pub(super) first: usize,
     subtotal_from: usize,
     /// A totals row above all rows, which it covers; index into the ledger's totals.
     leading: Option<usize>,

@@ -176,9 +176,14 @@ pub(crate) fn unknown(key: &'static str, name: &str, known: &[String]) -> Fault 
     }
 }
 
+/// How many slips lie between two spellings: a character too many, too few, another, or two swapped.
+pub fn distance(name: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(name, other)
+}
+
 /// The name that is spelled most alike, if one is alike enough to be meant.
 pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let scored = known.into_iter().map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate));
+    let scored = known.into_iter().map(|candidate| (distance(name, candidate), candidate));
     let (distance, candidate) = scored.min_by_key(|(distance, _)| *distance)?;
     let length = name.chars().count().max(candidate.chars().count());
     (distance * 3 <= length.max(3)).then_some(candidate)

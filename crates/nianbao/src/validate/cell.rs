@@ -41,6 +41,8 @@ pub(super) enum Unreadable {
     Ditto,
     /// It holds a formula that nobody computed.
     Uncalculated,
+    /// Its number stands in the cell above, with which it is merged.
+    Merged,
 }
 
 /// What is odd about a cell that can be read.
@@ -67,6 +69,10 @@ pub(super) struct Setting {
 const YES: &[&str] = &["是", "有", "√", "✓", "✔", "☑", "Y", "y", "YES", "Yes", "yes", "TRUE", "True", "true", "1"];
 const NO: &[&str] = &["否", "无", "×", "✗", "✘", "☐", "N", "n", "NO", "No", "no", "FALSE", "False", "false", "0"];
 
+/// What spreadsheet programs show instead of a value.
+const ERRORS: &[&str] =
+    &["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#####", "Err:502", "Err:508", "Err:522"];
+
 /// Reads a cell as its column's type.
 pub(super) fn read(cell: RawCell, column: &RawColumn, field: &Field, setting: Setting) -> Result<Read, Unreadable> {
     let plain = |typed: Result<Typed, Unreadable>| typed.map(|typed| (typed, None));
@@ -74,6 +80,7 @@ pub(super) fn read(cell: RawCell, column: &RawColumn, field: &Field, setting: Se
         RawCell::Blank => Ok((Typed::Blank, None)),
         RawCell::Error(_) => Err(Unreadable::Error),
         RawCell::Uncalculated => Err(Unreadable::Uncalculated),
+        RawCell::Merged => Err(Unreadable::Merged),
         RawCell::Number(number) => {
             let shown = as_shown(number).ok_or(Unreadable::NotOfType)?;
             of_number(shown, number, field, setting)
@@ -147,6 +154,10 @@ fn of_text(text: &str, field: &Field, setting: Setting) -> Result<Read, Unreadab
     }
     if is_ditto(text) {
         return Err(Unreadable::Ditto);
+    }
+    // Some formats and programs give errors as texts.
+    if field.kind != ColumnType::Text && ERRORS.contains(&text) {
+        return Err(Unreadable::Error);
     }
     let typed = match field.kind {
         ColumnType::Text => Typed::Text(standard_spelling(text, field)),

@@ -8,7 +8,7 @@ use crate::place::Place;
 
 /// A slip that people make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slip {
+pub(super) enum Slip {
     /// The total leaves the row out.
     LeftOut,
     /// Two neighbouring digits are swapped.
@@ -44,6 +44,11 @@ impl Suspicion {
     /// That two neighbouring cells of a row were exchanged.
     pub(super) fn of_exchanged(left: Place, right: Place) -> Self {
         Self { cells: vec![left, right], slip: Slip::Exchanged }
+    }
+
+    /// That a stated sum is wrong, if one slip explains it.
+    pub(crate) fn of_sum(at: &Place, stated: Decimal, meant: Decimal) -> Option<Self> {
+        slip_of_sum(stated, meant).map(|slip| Self { cells: vec![at.clone()], slip })
     }
 
     /// The finding with the suspicion, if there is one.
@@ -92,11 +97,8 @@ impl Sum<'_> {
                 return None;
             }
         }
-        if let Some(at) = self.at
-            && swapped(self.stated).any(|other| other == sum)
-        {
-            suspects.push((at, Slip::Swapped));
-        }
+        // The sum may be what is wrong.
+        suspects.extend(self.at.and_then(|at| slip_of_sum(self.stated, sum).map(|slip| (at, slip))));
         match suspects[..] {
             [only] => Some(only),
             _ => None,
@@ -121,6 +123,21 @@ fn slip_of(value: Decimal, excess: Decimal) -> Option<Slip> {
         return Some(Slip::Unit);
     }
     swapped(value).any(|other| other == meant).then_some(Slip::Swapped)
+}
+
+/// The slip by which this sum alone would be stated so, `meant` being what the cells add up to.
+pub(super) fn slip_of_sum(stated: Decimal, meant: Decimal) -> Option<Slip> {
+    let ten_thousand = Decimal::from(10_000);
+    if stated.is_zero() || meant.is_zero() {
+        return None;
+    }
+    if stated == -meant {
+        return Some(Slip::Sign);
+    }
+    if stated.checked_mul(ten_thousand) == Some(meant) || meant.checked_mul(ten_thousand) == Some(stated) {
+        return Some(Slip::Unit);
+    }
+    swapped(stated).any(|other| other == meant).then_some(Slip::Swapped)
 }
 
 /// The number with each pair of neighbouring digits swapped, where that makes a difference.

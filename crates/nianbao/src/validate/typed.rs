@@ -145,6 +145,7 @@ fn unreadable(ledger: &Ledger, row: usize, field: usize, why: Unreadable) -> Fin
         Unreadable::Approximate => Code::ApproximateCell,
         Unreadable::Ditto => Code::DittoCell,
         Unreadable::Uncalculated => Code::UncalculatedFormula,
+        Unreadable::Merged => Code::MergedAmount,
     };
     let finding = Finding::new(code, Severity::Error, ledger.place(row, field));
     ledger

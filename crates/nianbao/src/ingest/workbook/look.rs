@@ -1,5 +1,5 @@
 //! What the look of a cell says: struck through, it was meant to go; scaled by its format, it shows another number
-//! than it holds, which only .xlsx tells.
+//! than it holds, which only .xlsx and .xls tell.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -49,7 +49,7 @@ fn scaling(style: &Style) -> Option<String> {
 
 /// Whether a number format shows another number than the cell holds: a comma behind the last digit divides by 1000,
 /// and a point or digits put between the digits as plain characters, as in `0!.0,"万"`, move the point by hand.
-fn is_scaling(format: &str) -> bool {
+pub(super) fn is_scaling(format: &str) -> bool {
     let section = format.split(';').next().unwrap_or_default();
     // The placeholders of digits, commas, and `x` for characters that are shown as they are.
     let mut marks = String::new();
@@ -58,7 +58,9 @@ fn is_scaling(format: &str) -> bool {
         match c {
             '"' => {
                 let shown: String = chars.by_ref().take_while(|c| *c != '"').collect();
-                marks.push(if shown.starts_with('.') { '!' } else { 'x' });
+                // Digits that are only shown make another number of those before them.
+                let is_part = shown.starts_with('.') || shown.starts_with(|c: char| c.is_ascii_digit());
+                marks.push(if is_part { '!' } else { 'x' });
             }
             '\\' | '!' => marks.push(if chars.next() == Some('.') { '!' } else { 'x' }),
             '_' | '*' => {
@@ -73,8 +75,9 @@ fn is_scaling(format: &str) -> bool {
     }
     let Some(last) = marks.rfind(['0', '#', '?']) else { return false };
     let has_comma_behind = marks[last + 1..].starts_with(',');
-    let has_point_between = marks[..last].find('!').is_some_and(|at| marks[..at].contains(['0', '#', '?']));
-    has_comma_behind || has_point_between
+    let is_digit = |c: char| matches!(c, '0' | '#' | '?');
+    let has_point_between = marks[..last].find('!').is_some_and(|at| marks[..at].contains(is_digit));
+    has_comma_behind || has_point_between || marks[last + 1..].starts_with('!')
 }
 
 #[cfg(test)]
@@ -83,7 +86,9 @@ mod tests {
 
     #[test]
     fn formats_that_show_another_number_are_told() {
-        for format in ["0!.0,\"万\"", "0\\.0,\"万\"", "0\".\"0,", "#,##0,", "0.00,,", "0,\"千元\"", "0.0,;-0.0,"] {
+        for format in
+            ["0!.0,\"万\"", "0\\.0,\"万\"", "0\".\"0,", "#,##0,", "0.00,,", "0,\"千元\"", "0.0,;-0.0,", "0\"0\""]
+        {
             assert!(is_scaling(format), "{format}");
         }
         for format in

@@ -39,6 +39,8 @@ pub(super) enum Value<'a> {
     Error(&'static str),
     /// A formula whose value nobody computed before the workbook was saved.
     Uncalculated,
+    /// What the cell above says, with which this one is merged.
+    Merged(Box<Value<'static>>),
 }
 
 impl Value<'_> {
@@ -52,6 +54,7 @@ impl Value<'_> {
             Self::Owned(text) => Value::Owned(text.clone()),
             Self::Error(error) => Value::Error(error),
             Self::Uncalculated => Value::Uncalculated,
+            Self::Merged(value) => Value::Merged(value.clone()),
         }
     }
 
@@ -59,6 +62,7 @@ impl Value<'_> {
         match self {
             Self::Text(text) => Some(text),
             Self::Owned(text) => Some(text),
+            Self::Merged(value) => value.as_text(),
             _ => None,
         }
     }
@@ -71,6 +75,7 @@ impl Value<'_> {
             Self::Owned(text) => Cow::Borrowed(text),
             Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
             Self::Uncalculated => Cow::Borrowed(""),
+            Self::Merged(value) => value.to_text(),
         }
     }
 }

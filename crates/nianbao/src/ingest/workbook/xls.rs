@@ -1,16 +1,17 @@
 //! What an .xls says of its sheets besides their cells, which calamine doesn't tell: hidden rows and columns, and cells
 //! that are struck through. A walk over its records; their numbers are those of the format's specification (MS-XLS 2.3).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 
+use super::look::is_scaling;
 use super::{Hidden, Look};
 
 /// The sheets in the order of the workbook. What can't be read tells nothing here: the reader of the cells reports it.
 pub(super) fn seen(bytes: &[u8]) -> Vec<(Hidden, Look)> {
     let Some(stream) = stream(bytes) else { return Vec::new() };
     let book = Book::read(&stream);
-    book.sheets.iter().map(|at| sheet(&stream, *at, &book.struck)).collect()
+    book.sheets.iter().map(|at| sheet(&stream, *at, &book)).collect()
 }
 
 /// The stream of records in the compound file; Excel 5 and 95 call it otherwise.
@@ -29,6 +30,8 @@ struct Book {
     sheets: Vec<usize>,
     /// Formats of cells whose font is struck through.
     struck: BTreeSet<u16>,
+    /// Formats of cells whose number format shows a scaled number, and that format.
+    scaled: BTreeMap<u16, String>,
 }
 
 impl Book {
@@ -36,18 +39,27 @@ impl Book {
         const SHEET: u16 = 0x85;
         const FONT: u16 = 0x31;
         const FORMAT: u16 = 0xe0;
+        const NUMBERS: u16 = 0x41e;
         let (mut book, mut fonts, mut format) = (Self::default(), Vec::new(), 0);
+        let mut numbers = BTreeMap::new();
         for (kind, body) in (Records { stream, at: 0 }) {
             match kind {
                 SHEET => book
                     .sheets
                     .extend(word(body, 0).zip(word(body, 2)).map(|(low, high)| low as usize | (high as usize) << 16)),
+                NUMBERS => {
+                    let code = format_code(body).filter(|code| is_scaling(code));
+                    numbers.extend(word(body, 0).zip(code));
+                }
                 FONT => fonts.push(word(body, 2).is_some_and(|flags| flags & 0x8 != 0)),
                 FORMAT => {
                     // The fonts are counted without a fourth.
                     let font = word(body, 0).map(|font| usize::from(if font > 4 { font - 1 } else { font }));
                     if font.and_then(|font| fonts.get(font)) == Some(&true) {
                         book.struck.insert(format);
+                    }
+                    if let Some(code) = word(body, 2).and_then(|number| numbers.get(&number)) {
+                        book.scaled.insert(format, String::clone(code));
                     }
                     format += 1;
                 }
@@ -58,7 +70,28 @@ impl Book {
     }
 }
 
-fn sheet(stream: &[u8], at: usize, struck: &BTreeSet<u16>) -> (Hidden, Look) {
+impl Book {
+    fn look(&self, cell: (u32, u32), format: u16, look: &mut Look) {
+        if self.struck.contains(&format) {
+            look.struck.insert(cell);
+        }
+        if let Some(code) = self.scaled.get(&format) {
+            look.scaled.insert(cell, code.clone());
+        }
+    }
+}
+
+/// A number format: its number, then how many characters, in bytes or in UTF-16.
+fn format_code(body: &[u8]) -> Option<String> {
+    let (length, rest) = (usize::from(word(body, 2)?), body.get(5..)?);
+    if body.get(4)? & 1 == 0 {
+        return Some(rest.get(..length)?.iter().map(|byte| char::from(*byte)).collect());
+    }
+    let units = rest.get(..length * 2)?.chunks_exact(2).filter_map(|two| word(two, 0));
+    char::decode_utf16(units).collect::<Result<String, _>>().ok()
+}
+
+fn sheet(stream: &[u8], at: usize, book: &Book) -> (Hidden, Look) {
     let (mut hidden, mut look) = (Hidden::default(), Look::default());
     for (kind, body) in (Records { stream, at }) {
         let row = || word(body, 0).map(|row| u32::from(row) + 1);
@@ -77,17 +110,17 @@ fn sheet(stream: &[u8], at: usize, struck: &BTreeSet<u16>) -> (Hidden, Look) {
                 hidden.columns.extend(first.zip(column()).into_iter().flat_map(|(first, last)| first..=last.min(256)));
             }
             // Cells that hold something: numbers, texts, ticks and errors, formulas.
-            0x203 | 0x27e | 0xfd | 0x204 | 0xd6 | 0x205 | 0x6
-                if word(body, 4).is_some_and(|format| struck.contains(&format)) =>
-            {
-                look.struck.extend(row().zip(column()));
+            0x203 | 0x27e | 0xfd | 0x204 | 0xd6 | 0x205 | 0x6 => {
+                if let Some((cell, format)) = row().zip(column()).zip(word(body, 4)) {
+                    book.look(cell, format, &mut look);
+                }
             }
             // Several numbers of a row: the first column, then format and number of each, then the last column.
             0xbd => {
                 let formats = body.get(4..body.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
                 for (cell, at) in formats.zip(0_u32..) {
-                    if word(cell, 0).is_some_and(|format| struck.contains(&format)) {
-                        look.struck.extend(row().zip(column().map(|first| first + at)));
+                    if let Some(((row, first), format)) = row().zip(column()).zip(word(cell, 0)) {
+                        book.look((row, first + at), format, &mut look);
                     }
                 }
             }
@@ -156,7 +189,7 @@ mod tests {
         let stream = [book.concat(), sheet.concat()].concat();
         let book = Book::read(&stream);
         assert_eq!(book.sheets.len(), 1);
-        let (hidden, look) = super::sheet(&stream, book.sheets[0], &book.struck);
+        let (hidden, look) = super::sheet(&stream, book.sheets[0], &book);
         assert_eq!(hidden, Hidden { rows: vec![2], columns: vec![2, 3] });
         assert_eq!(look.struck, BTreeSet::from([(6, 1), (6, 3)]));
     }
@@ -165,6 +198,6 @@ mod tests {
     fn what_is_cut_off_tells_nothing() {
         assert!(seen(b"\xd0\xcf\x11\xe0").is_empty());
         assert_eq!(Records { stream: &[0x08, 0x02, 0xff, 0xff, 0], at: 0 }.count(), 0);
-        assert_eq!(sheet(&[], 9, &BTreeSet::new()), (Hidden::default(), Look::default()));
+        assert_eq!(sheet(&[], 9, &Book::default()), (Hidden::default(), Look::default()));
     }
 }

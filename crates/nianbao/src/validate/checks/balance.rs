@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::{Context, at_cell};
 use crate::finding::Finding;
+use crate::ledger::Ledger;
 use crate::pack::ledger::ColumnType;
 use crate::pack::resolver::{Resolver, Text};
 use crate::pack::rule::Rule;
@@ -72,37 +73,102 @@ impl Balance {
         // Per column that moves the balance: whether it adds or takes, and its cells.
         let moving: Vec<Moving> =
             income.chain(expense).map(|(field, sign)| Moving { field, sign, cells: ledger.numbers(field) }).collect();
-        let mut before: BTreeMap<Vec<Cow<'_, str>>, (Place, Decimal)> = BTreeMap::new();
-        for (row, stated) in ledger.numbers(self.balance).into_iter().enumerate() {
-            let account: Vec<_> = self.by.iter().map(|column| ledger.text(row, *column)).collect();
-            let expected = before.get(&account).and_then(|(_, before)| {
-                moving.iter().try_fold(*before, |balance, column| balance.checked_add(column.of(row)?))
-            });
-            let place = ledger.place(row, self.balance);
-            let Some(stated) = stated else {
-                // A blank balance is another rule's finding; what moved in its row moved all the same.
-                if let Some(expected) = expected {
-                    before.insert(account, (place, expected));
-                }
-                continue;
-            };
-            if let Some(expected) = expected.filter(|expected| *expected != stated) {
-                let others: Vec<usize> = self.income.iter().chain(&self.expense).copied().collect();
-                let moved = moving.iter().filter_map(|column| {
-                    column.cells[row].and_then(|_| Some((ledger.place(row, column.field), column.of(row)?)))
-                });
-                let summands: Vec<_> = before.get(&account).cloned().into_iter().chain(moved).collect();
-                let suspicion = Sum { summands: &summands, stated, at: Some(&place) }.suspicion();
-                findings.push(
-                    Suspicion::told(suspicion, at_cell(rule, ledger, row, self.balance, &others))
-                        .with("expected", expected)
-                        .with("stated", stated)
-                        .with("difference", stated - expected),
-                );
-            }
-            before.insert(account, (place, stated));
+        let breaches = self.breaches(ledger, &moving);
+        let others: Vec<usize> = self.income.iter().chain(&self.expense).copied().collect();
+        for (at, breach) in breaches.iter().enumerate() {
+            let suspicion = suspicion(
+                &breaches,
+                at,
+                || {
+                    let cells = moving.iter().filter_map(|column| {
+                        column.cells[breach.row]
+                            .and_then(|_| Some((ledger.place(breach.row, column.field), column.of(breach.row)?)))
+                    });
+                    cells.collect()
+                },
+                &ledger.place(breach.row, self.balance),
+            );
+            findings.push(
+                Suspicion::told(suspicion, at_cell(rule, ledger, breach.row, self.balance, &others))
+                    .with("expected", breach.expected)
+                    .with("stated", breach.stated)
+                    .with("difference", breach.stated - breach.expected),
+            );
         }
     }
+
+    /// The rows whose balance doesn't follow from the row before.
+    fn breaches(&self, ledger: &Ledger, moving: &[Moving]) -> Vec<Breach> {
+        // Of each account the balance above, and how many rows it has had.
+        let mut accounts: BTreeMap<Vec<Cow<'_, str>>, (Decimal, usize)> = BTreeMap::new();
+        let mut breaches = Vec::new();
+        for (row, stated) in ledger.numbers(self.balance).into_iter().enumerate() {
+            let account: Vec<_> = self.by.iter().map(|column| ledger.text(row, *column)).collect();
+            let above = accounts.get(&account).copied();
+            let expected = above.and_then(|(before, _)| {
+                moving.iter().try_fold(before, |balance, column| balance.checked_add(column.of(row)?))
+            });
+            // A blank balance is another rule's finding; what moved in its row moved all the same.
+            let Some(balance) = stated.or(expected) else { continue };
+            let (before, place) = above.map_or((Decimal::ZERO, 0), |(before, place)| (before, place + 1));
+            if let Some((expected, stated)) = expected.zip(stated)
+                && expected != stated
+            {
+                let account = account.iter().map(|part| part.clone().into_owned()).collect();
+                breaches.push(Breach { row, account, place, before, expected, stated });
+            }
+            accounts.insert(account, (balance, place));
+        }
+        breaches
+    }
+}
+
+/// A balance that doesn't follow from the row before.
+struct Breach {
+    row: usize,
+    account: Vec<String>,
+    /// Which of the account's rows it is, from 0.
+    place: usize,
+    before: Decimal,
+    expected: Decimal,
+    stated: Decimal,
+}
+
+impl Breach {
+    /// Whether this is the row of the account behind the other's.
+    fn follows(&self, other: &Self) -> bool {
+        self.account == other.account && self.place == other.place + 1
+    }
+
+    /// Whether it follows, and is off by as much the other way.
+    fn is_echo_of(&self, other: &Self) -> bool {
+        self.follows(other) && self.stated - self.expected + other.stated - other.expected == Decimal::ZERO
+    }
+}
+
+/// More breaches than this have one cause, such as a column in another unit, and no cell of their own.
+const FEW: usize = 5;
+
+/// The cell that alone explains a breach. If the next row is off by as much the other way, it is the balance that is
+/// wrong, and that row only echoes it. What moved the balance is to blame only where the rows around are right.
+fn suspicion(
+    breaches: &[Breach],
+    at: usize,
+    moved: impl Fn() -> Vec<(Place, Decimal)>,
+    place: &Place,
+) -> Option<Suspicion> {
+    let breach = &breaches[at];
+    if breaches.len() > FEW || breaches.iter().any(|other| breach.is_echo_of(other)) {
+        return None;
+    }
+    if breaches.iter().any(|other| other.is_echo_of(breach)) {
+        return Suspicion::of_sum(place, breach.stated, breach.expected);
+    }
+    if breaches.iter().any(|other| other.follows(breach) || breach.follows(other)) {
+        return None;
+    }
+    let summands = moved();
+    Sum { summands: &summands, stated: breach.stated - breach.before, at: None }.suspicion()
 }
 
 /// A column that moves the balance.

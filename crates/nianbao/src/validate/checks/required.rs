@@ -40,7 +40,7 @@ impl Required {
         for column in &self.columns {
             for (row, blank) in ledger.blanks(*column).into_iter().enumerate() {
                 let is_unfilled =
-                    (blank && ledger.text(row, *column).is_empty()) || ledger.not_applicable.contains(&(row, *column));
+                    (blank && ledger.is_unfilled(row, *column)) || ledger.not_applicable.contains(&(row, *column));
                 if !is_unfilled || ledger.lacks(row, *column) {
                     continue;
                 }

@@ -52,8 +52,10 @@ impl Row {
         };
         let others: Vec<usize> = self.predicate.reads.iter().filter_map(|id| ledger.spec.field(id)).collect();
         let others: Vec<usize> = others.into_iter().filter(|field| *field != self.at).collect();
+        let inputs = crate::aggregate::rows::inputs(&self.predicate, &ledger.spec);
         for (row, holds) in column.into_iter().enumerate() {
-            if holds == Some(false) {
+            // Where a column is missing, that is reported once, and the rule says nothing.
+            if holds == Some(false) && !inputs.iter().any(|field| ledger.lacks(row, *field)) {
                 let finding = at_cell(rule, ledger, row, self.at, &others);
                 findings.push(finding.with("because", rule.ground(ledger, row)));
             }
