@@ -24,8 +24,10 @@ pub mod message;
 pub mod observer;
 pub mod place;
 
+mod archive;
 pub mod calendar;
 pub mod digest;
+mod encoding;
 pub mod figure;
 pub mod ledger;
 pub mod numeral;

@@ -2,12 +2,12 @@
 //! twice, of which the last would silently win.
 
 use std::borrow::Cow;
-use std::io::{BufReader, Cursor, Read as _, copy, sink};
+use std::io::{BufReader, Read as _, copy, sink};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use zip::ZipArchive;
 
+use crate::archive::{self, Archive, Refused};
 use crate::error::Fault;
 
 /// No part of a workbook but a sheet unpacks to more, since all but sheets are held in memory.
@@ -33,11 +33,10 @@ pub(super) enum Content {
 /// # Errors
 /// A fault that keeps the workbook from being opened.
 pub(super) fn look_at(bytes: &[u8]) -> Result<Content, Fault> {
-    let damaged = || Fault::new("workbook-damaged").with("part", "zip");
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    if entries(bytes).is_some_and(|entries| entries != archive.len()) {
-        return Err(Fault::new("workbook-with-part-twice"));
-    }
+    let mut archive = archive::open(bytes).map_err(|refused| match refused {
+        Refused::Damaged => Fault::new("workbook-damaged").with("part", "zip"),
+        Refused::PartTwice => Fault::new("workbook-with-part-twice"),
+    })?;
     let names: Vec<String> = archive.file_names().flatten().map(Cow::into_owned).collect();
     let holds = |name: &str| names.iter().any(|known| known == name);
     let content = if holds("xl/workbook.bin") {
@@ -68,7 +67,7 @@ pub(super) fn look_at(bytes: &[u8]) -> Result<Content, Fault> {
 }
 
 /// An .ods may say in a line that a cell is repeated a billion times, and its sheets are read as a whole.
-fn refuse_repeats(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Fault> {
+fn refuse_repeats(archive: &mut Archive<'_>) -> Result<(), Fault> {
     let damaged = || Fault::new("workbook-damaged").with("part", "xml");
     let part = archive.by_name("content.xml").map_err(|_| damaged())?;
     let mut reader = Reader::from_reader(BufReader::new(part));
@@ -109,19 +108,9 @@ fn refuse_repeats(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Fault> 
     }
 }
 
-/// How many entries the archive's directory says it has; nothing if it has no plain end record.
-fn entries(bytes: &[u8]) -> Option<usize> {
-    const END: &[u8] = b"PK\x05\x06";
-    let tail = bytes.len().saturating_sub(22 + usize::from(u16::MAX));
-    let at = tail + bytes[tail..].windows(END.len()).rposition(|window| window == END)?;
-    let count = u16::from_le_bytes(bytes.get(at + 10..at + 12)?.try_into().ok()?);
-    // All ones: the count stands in the record of large archives.
-    (count != u16::MAX).then_some(usize::from(count))
-}
-
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::io::{Cursor, Write as _};
 
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;

@@ -1,8 +1,7 @@
 //! Texts that are tables: CSV and tab-separated text as Excel and WPS save them, and HTML that office systems call .xls.
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
-
 use super::{TextTable, html};
+use crate::encoding;
 use crate::error::Fault;
 
 /// No table of a ledger has more cells.
@@ -10,11 +9,7 @@ const CELLS: usize = 20_000_000;
 
 /// The tables of a text; `name` is what a table goes by that has no name of its own.
 pub(super) fn tables(bytes: &[u8], name: String) -> Result<Vec<TextTable>, Fault> {
-    // Programs and pictures have zeros; no text has.
-    if bytes.contains(&0) && !has_utf16_mark(bytes) {
-        return Err(Fault::new("workbook-of-no-kind"));
-    }
-    let text = decoded(bytes)?;
+    let text = encoding::decoded(bytes).ok_or_else(|| Fault::new("workbook-of-no-kind"))?;
     if html::is_html(&text) {
         return html::tables(&text, &name);
     }
@@ -51,25 +46,10 @@ fn plain(field: &str) -> String {
     kept.unwrap_or(field).trim_start_matches('\u{feff}').to_owned()
 }
 
-fn has_utf16_mark(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
-}
-
-/// UTF-8 or UTF-16 by its mark, else UTF-8 if it is valid, else what Chinese Windows saves: GB18030.
-fn decoded(bytes: &[u8]) -> Result<String, Fault> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return strict(encoding, &bytes[mark..]);
-    }
-    strict(UTF_8, bytes).or_else(|_| strict(GB18030, bytes))
-}
-
-fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Fault> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    text.map(std::borrow::Cow::into_owned).ok_or_else(|| Fault::new("workbook-of-no-kind"))
-}
-
 #[cfg(test)]
 mod tests {
+    use encoding_rs::GB18030;
+
     use super::*;
 
     fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
