@@ -8,7 +8,12 @@ use pyo3::exceptions::{PyException, PyKeyboardInterrupt};
 
 pyo3::create_exception!(nianbao, NianbaoError, PyException, "The job could not be done.");
 pyo3::create_exception!(nianbao, PackError, NianbaoError, "The pack is not valid; all its faults are named.");
-pyo3::create_exception!(nianbao, ProjectError, NianbaoError, "The project, or one of its workbooks, can't be read.");
+pyo3::create_exception!(
+    nianbao,
+    ProjectError,
+    NianbaoError,
+    "The project, one of its workbooks or a finished text can't be read."
+);
 pyo3::create_exception!(nianbao, RejectedError, NianbaoError, "There are findings that forbid it.");
 pyo3::create_exception!(nianbao, RenderError, NianbaoError, "The report can't be typeset or written.");
 
@@ -26,7 +31,9 @@ pub(crate) fn raise(error: &nianbao::Error) -> PyErr {
     match error {
         // An error of the file system keeps its own class: FileNotFoundError, PermissionError …
         Error::Read { source, .. } | Error::Write { source, .. } => io::Error::new(source.kind(), text).into(),
-        Error::Workbook { .. } | Error::Figures { .. } | Error::Project(_) => ProjectError::new_err(text),
+        Error::Workbook { .. } | Error::Document { .. } | Error::Figures { .. } | Error::Project(_) => {
+            ProjectError::new_err(text)
+        }
         Error::Pack(_) => PackError::new_err(text),
         Error::Typeset(_) => RenderError::new_err(text),
         Error::Cancelled => PyKeyboardInterrupt::new_err(text),

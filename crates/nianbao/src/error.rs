@@ -32,6 +32,13 @@ pub enum Error {
         /// The reason.
         fault: Box<Fault>,
     },
+    /// A finished text could not be read: it is damaged, encrypted, scanned or no text at all.
+    Document {
+        /// The document.
+        path: PathBuf,
+        /// The reason.
+        fault: Box<Fault>,
+    },
     /// A file of figures can't be used: it is none, or its figures are not those of this unit and year.
     Figures {
         /// The file.
@@ -94,9 +101,10 @@ impl Error {
     /// The faults it consists of; empty where the variant itself says it all.
     pub fn faults(&self) -> &[Fault] {
         match self {
-            Self::Workbook { fault, .. } | Self::Figures { fault, .. } | Self::Refused(fault) => {
-                std::slice::from_ref(fault.as_ref())
-            }
+            Self::Workbook { fault, .. }
+            | Self::Document { fault, .. }
+            | Self::Figures { fault, .. }
+            | Self::Refused(fault) => std::slice::from_ref(fault.as_ref()),
             Self::Pack(faults) | Self::Project(faults) | Self::Typeset(faults) => faults,
             Self::Read { .. } | Self::Write { .. } | Self::Cancelled | Self::Internal(_) => &[],
         }

@@ -166,7 +166,7 @@ impl Messages {
         }
     }
 
-    /// A fault of a pack, a project, a workbook or a narrative in words.
+    /// A fault of a pack, a project, a workbook, a document or a narrative in words.
     pub fn fault(&self, fault: &Fault) -> String {
         self.text(fault.key, &fault.arguments)
     }
@@ -184,6 +184,9 @@ impl Messages {
             Error::Workbook { path: at, fault } => {
                 ("cannot-open-workbook", vec![("path", path(at)), ("reason", self.fault(fault).into())])
             }
+            Error::Document { path: at, fault } => {
+                ("cannot-open-document", vec![("path", path(at)), ("reason", self.fault(fault).into())])
+            }
             Error::Refused(fault) => return self.fault(fault),
             Error::Figures { path: at, fault } => {
                 let place = fault.at.as_ref().map(|at| format!(":{}:{}", at.line, at.column)).unwrap_or_default();
@@ -197,7 +200,7 @@ impl Messages {
             Error::Internal(what) => ("internal", vec![("what", what.as_str().into())]),
         };
         let mut text = self.text(key, &arguments.into_iter().collect());
-        if !matches!(error, Error::Workbook { .. } | Error::Figures { .. }) {
+        if !matches!(error, Error::Workbook { .. } | Error::Document { .. } | Error::Figures { .. }) {
             // One slip in a narrative may be followed by a hundred complaints; a pack's faults are each its own.
             let shown = if matches!(error, Error::Typeset(_)) { CASCADE } else { usize::MAX };
             let more = error.faults().len().saturating_sub(shown);

@@ -4,6 +4,7 @@ cannot-read = Cannot read { $path }: { $reason }
 cannot-write = Cannot write { $path }: { $reason }; the files that were there are unchanged
 cannot-open-workbook = Cannot open the workbook { $path }: { $reason }
 cannot-use-figures = Cannot use { $path }: { $reason }
+cannot-open-document = Cannot read the text of { $path }: { $reason }
 pack-has-faults = The pack has { $count ->
         [1] a fault
        *[other] { $count } faults
@@ -62,6 +63,22 @@ figures-without-digests = the figures of now have no digests, so that nothing te
 figures-of-other-year = one side has figures of { $found }, the other of { $year }; from year to year figures change, they are not corrected
 figures-of-other-unit = one side has figures of { $found }, the other of { $unit }
 not-comparable = such a file can't be compared; figures.json, figures.lock and project folders can
+
+# Finished texts
+document-empty = there is no text in it
+document-of-no-kind = it is no text that can be read; plain text, Markdown, web pages, Word documents (.docx) and PDF can
+document-of-old-kind = it is a document of the old form (.doc or .wps); save it as .docx and try again
+document-encrypted = the file has a password; remove it and try again
+document-scanned = it is scanned: its pages are pictures without text; take the document that it was printed from, or have the text recognised first
+document-without-characters = { $share } of its characters can't be told, since its fonts don't say which they are; export the PDF anew, or take the document that it was made from
+document-in-unknown-encoding = it has text in an encoding that can't be read, which would be missed; export the PDF anew, or take the document that it was made from
+document-damaged = the file is damaged (its { $part ->
+        [zip] archive
+        [xml] structure
+       *[pdf] pages
+    }); open it in its program and save it anew
+document-with-part-twice = the file holds two parts of one name, and nobody can tell which is meant; open it in its program and save it anew
+document-too-large = it is larger than a report would be; save it as a new file
 
 # TOML files
 not-valid-toml = Not valid TOML: { $reason }

@@ -4,6 +4,7 @@ cannot-read = 不能读取 { $path }：{ $reason }
 cannot-write = 不能写入 { $path }：{ $reason }；原有文件没有改动
 cannot-open-workbook = 不能打开工作簿 { $path }：{ $reason }
 cannot-use-figures = 不能使用 { $path }：{ $reason }
+cannot-open-document = 不能读取 { $path } 的文字：{ $reason }
 pack-has-faults = 报告模板包有 { $count } 处错误：
 project-has-faults = 报告工程有 { $count } 处错误：
 cannot-typeset = 不能排版，有 { $count } 处错误：
@@ -53,6 +54,22 @@ figures-without-digests = 现在的数字没有摘要，看不出依据是否变
 figures-of-other-year = 一边是 { $found } 年的数字，另一边是 { $year } 年的；不同年度之间是变化，不是更正
 figures-of-other-unit = 一边是 { $found } 的数字，另一边是 { $unit } 的
 not-comparable = 不能比较这种文件；可比较 figures.json、figures.lock 和报告工程所在文件夹
+
+# 成稿
+document-empty = 其中没有文字
+document-of-no-kind = 不是可读的文稿；可读纯文本、Markdown、网页、Word 文档（.docx）和 PDF
+document-of-old-kind = 这是旧格式的文稿（.doc 或 .wps）；请另存为 .docx 后重试
+document-encrypted = 文件有密码；请取消密码后重试
+document-scanned = 这是扫描件，页面是图片，没有文字；请使用打印前的原稿，或先做文字识别
+document-without-characters = { $share } 的字符无法辨认，因为 PDF 的字体没有注明各是什么字；请重新导出 PDF，或使用原稿
+document-in-unknown-encoding = 其中有些文字的编码不能读取，会被漏掉；请重新导出 PDF，或使用原稿
+document-damaged = 文件已损坏（{ $part ->
+        [zip] 压缩包
+        [xml] 文稿结构
+       *[pdf] 页面
+    }不完整）；请用原来的软件打开后另存
+document-with-part-twice = 文件中有两份同名的内容，不能确定哪一份有效；请用原来的软件打开后另存
+document-too-large = 文件过大，不像是报告；请另存为新文件
 
 # TOML 文件
 not-valid-toml = 不是有效的 TOML：{ $reason }

@@ -12,8 +12,10 @@
 //! assert_eq!((mentions[1].surface.as_str(), statistic.unit.map(|unit| unit.word)), ("57处", Some("处")));
 //! ```
 
+mod document;
 mod extract;
 mod outline;
 mod text;
 
+pub use document::{Document, Spot};
 pub use extract::{Basis, Change, Class, Direction, Kind, Mention, OtherClass, Scope, Statistic, Term, extract};
