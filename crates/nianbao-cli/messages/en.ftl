@@ -105,6 +105,11 @@ sheet-read = { $source } › { $sheet } ({ $ledger }): { $rows } rows, { $used }
        *[no] {""}
     }
 sheet-excluded = { $rows } { $why }
+numeral-exempt = Exempt: { $place } { $numeral } ({ $because })
+coverage = { $numerals ->
+        [1] 1 numeral
+       *[other] { $numerals } numerals
+    }: { $bound } bound ({ $ledger } from ledgers, { $entered } entered by hand), { $structural } structural, { $exempt } exempt, { $unowned } unowned
 figures-with-errors = Mind: there { $count ->
         [1] is 1 error
        *[other] are { $count } errors

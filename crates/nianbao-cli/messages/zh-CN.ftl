@@ -96,6 +96,8 @@ sheet-read = { $source } › { $sheet }（{ $ledger }）：{ $rows } 行，计�
        *[no] {""}
     }
 sheet-excluded = { $why } { $rows } 行
+numeral-exempt = 豁免：{ $place } { $numeral }（{ $because }）
+coverage = 正文数字 { $numerals } 个：有来源 { $bound }（台账计算 { $ledger }，人工填报 { $entered }），结构性 { $structural }，豁免 { $exempt }，无来源 { $unowned }
 figures-with-errors = 注意：有 { $count } 个错误，数字可能有误；用 nianbao check 查看
 build-rejected = 定稿有 { $count } 个问题未处理，没有生成报告
 

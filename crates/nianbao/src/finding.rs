@@ -140,6 +140,16 @@ codes! {
     FigureWithoutValue = "figure-without-value",
     /// The narrative's words for a special value don't hold.
     WordContradicted = "word-contradicted",
+    /// A statistic of the narrative that neither a figure nor a reason stands behind.
+    UnownedNumeral = "unowned-numeral",
+    /// A change against last year that the narrative claims in words, and that no predicate vouches for.
+    UnownedClaim = "unowned-claim",
+    /// The narrative's own words beside a figure make it say what its value isn't.
+    AlteredFigure = "altered-figure",
+    /// A claim of the narrative doesn't hold.
+    ClaimContradicted = "claim-contradicted",
+    /// A claim of the narrative can't be judged.
+    ClaimNotAssessed = "claim-not-assessed",
     /// A passage that the unit must write is still open.
     TodoLeft = "todo-left",
     /// The narrative leaves out a part that the regulation asks for.

@@ -190,6 +190,6 @@ impl Report<'_> {
 
     /// The bytes of `manifest.json` for outputs with these digests.
     pub(crate) fn manifest(&self, outputs: &BTreeMap<String, String>) -> Vec<u8> {
-        render::provenance::manifest(self.0.project, &self.0.inputs, outputs, self.0.text.faces())
+        render::provenance::manifest(self.0.project, &self.0.inputs, outputs, &self.0.text)
     }
 }

@@ -28,9 +28,9 @@ pub(super) fn run(args: &Check, session: &Session) -> Result<Exit, Stop> {
     let computed = nianbao::compute(&project, &progress)?;
     let Computed { ledgers, figures, findings: of_rows, dismissed, .. } = computed.clone();
     // A narrative that can't be typeset doesn't hide what is wrong with the rows.
-    let (mut found, stop) = match nianbao::bind(&project, computed, &progress) {
-        Ok(compiled) => (compiled.findings, None),
-        Err(error) => (of_rows, Some(error)),
+    let (mut found, narrative, stop) = match nianbao::bind(&project, computed, &progress) {
+        Ok(compiled) => (compiled.findings, Some(compiled.text), None),
+        Err(error) => (of_rows, None, Some(error)),
     };
     drop(progress);
     if let Some(lock) = lock {
@@ -43,6 +43,7 @@ pub(super) fn run(args: &Check, session: &Session) -> Result<Exit, Stop> {
         dismissed: &dismissed,
         ledgers: &ledgers,
         rules: &project.pack.rules,
+        narrative: narrative.as_ref(),
         messages: &session.messages,
         folder: &folder_from_here(&project.root),
     };
@@ -76,6 +77,7 @@ fn figures_alone(args: &Check, file: &Path, session: &Session) -> Result<Exit, S
         dismissed: &[],
         ledgers: &Ledgers::default(),
         rules: &[],
+        narrative: None,
         messages: &session.messages,
         folder: &folder_from_here(&folder),
     };
@@ -90,6 +92,9 @@ fn print(args: &Check, listing: &Listing<'_>) -> io::Result<()> {
             findings::human::print(&mut out, listing.findings, Severity::Note, listing.messages)?;
             findings::human::sheets(&mut out, listing.ledgers, listing.messages)?;
             findings::human::dismissed(&mut out, listing.dismissed, listing.messages)?;
+            if let Some(text) = listing.narrative {
+                findings::human::owners(&mut out, text, listing.messages)?;
+            }
             findings::human::summary(&mut out, listing.findings, listing.messages)
         }
         FindingsFormat::Short => findings::short::print(&mut out, listing.findings, listing.messages),

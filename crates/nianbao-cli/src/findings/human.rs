@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use nianbao::finding::Excerpt;
 use nianbao::message::Messages;
+use nianbao::narrative::Text;
 use nianbao::place::{CellRange, Place, TextPlace};
 use nianbao::{Dismissed, Finding, Ledgers, Severity};
 
@@ -85,6 +86,29 @@ pub(crate) fn sheets(out: &mut impl Write, ledgers: &Ledgers, messages: &Message
         }
     }
     Ok(())
+}
+
+/// Whose the narrative's numerals are, and which of them are exempt, one line each.
+pub(crate) fn owners(out: &mut impl Write, text: &Text, messages: &Messages) -> io::Result<()> {
+    for exemption in text.exempt() {
+        let arguments = [
+            ("place", safe(&exemption.place.to_string()).into()),
+            ("numeral", safe(&exemption.numeral).into()),
+            ("because", safe(&exemption.reason).into()),
+        ];
+        writeln!(out, "{DIM}{}{DIM:#}", messages.text("numeral-exempt", &arguments.into_iter().collect()))?;
+    }
+    let coverage = text.coverage();
+    let arguments = [
+        ("numerals", coverage.numerals.into()),
+        ("bound", coverage.bound().into()),
+        ("ledger", coverage.ledger.into()),
+        ("entered", coverage.entered.into()),
+        ("structural", coverage.structural.into()),
+        ("exempt", coverage.exempt.into()),
+        ("unowned", coverage.unowned.into()),
+    ];
+    writeln!(out, "{}", messages.text("coverage", &arguments.into_iter().collect()))
 }
 
 struct Printer<'a> {

@@ -15,8 +15,10 @@ fn shown(name: &str, copy: &Copy, code: &str) -> Result {
     for language in ["zh-CN", "en"] {
         let ran = copy.run(&["--lang", language, "check", "--select", code])?;
         assert_eq!(ran.err, "");
-        // What was read is the same for all of these.
-        let lines = ran.out.lines().filter(|line| !line.contains("）：") && !line.contains("): "));
+        // What was read is the same for all of these, and so is the narrative for most.
+        let is_read = |line: &str| line.contains("）：") || line.contains("): ");
+        let is_coverage = |line: &str| line.starts_with("正文数字 ") || line.contains(" numerals: ");
+        let lines = ran.out.lines().filter(|line| !is_read(line) && !is_coverage(line));
         text.push_str(&lines.collect::<Vec<_>>().join("\n"));
         text.push_str("\n\n");
     }
@@ -29,7 +31,8 @@ fn the_sample_is_clean() -> Result {
     let ran = Copy::new()?.run(&["check", "--fail-on", "warning"])?;
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     assert!(ran.out.contains("信访台账.xlsx › 信访（信访台账）：156 行，计入 156 行\n"), "{}", ran.out);
-    assert!(ran.out.ends_with("0 个错误，0 个警告，5 个提示\n"), "{}", ran.out);
+    let coverage = "正文数字 84 个：有来源 36（台账计算 33，人工填报 3），结构性 48，豁免 0，无来源 0\n";
+    assert!(ran.out.ends_with(&format!("{coverage}0 个错误，0 个警告，5 个提示\n")), "{}", ran.out);
     Ok(())
 }
 
@@ -74,6 +77,26 @@ fn a_slip_in_the_narrative_is_shown_at_its_place() -> Result {
     let copy = Copy::new()?;
     copy.replace("narrative/report.typ", "fig(\"petitions.forwarded\")", "fig(\"petitions.forwardd\")")?;
     shown("unknown-figure", &copy, "unknown-figure")
+}
+
+#[test]
+fn a_typed_figure_is_shown_with_the_figure_that_it_may_be_and_what_is_exempt_is_listed() -> Result {
+    let copy = Copy::new()?;
+    copy.replace("narrative/report.typ", "#fig(\"petitions.forwarded\")", "146件")?;
+    copy.replace("narrative/report.typ", "import \"/nianbao.typ\": fig", "import \"/nianbao.typ\": exempt, fig")?;
+    copy.replace("narrative/report.typ", "以考促学", "#exempt(reason: \"上级文件要求\")[全年2次]以考促学")?;
+    shown("unowned-numeral", &copy, "unowned-numeral")?;
+    let ran = copy.run(&["check"])?;
+    assert_eq!(ran.code, 1);
+    let exempt = "豁免：narrative/report.typ:12:272 2次（上级文件要求）\n";
+    let coverage = "正文数字 85 个：有来源 35（台账计算 32，人工填报 3），结构性 48，豁免 1，无来源 1\n";
+    assert!(ran.out.contains(&format!("{exempt}{coverage}")), "{}", ran.out);
+    let json: serde_json::Value = serde_json::from_str(&copy.run(&["check", "--format", "json"])?.out)?;
+    let schema: serde_json::Value = serde_json::to_value(nianbao::render::findings::schema())?;
+    jsonschema::validate(&schema, &json).map_err(|error| error.to_string())?;
+    assert_eq!((&json["coverage"]["bound"], &json["coverage"]["unowned"]), (&35.into(), &1.into()));
+    assert_eq!(json["exempt"][0]["because"], "上级文件要求");
+    Ok(())
 }
 
 #[test]

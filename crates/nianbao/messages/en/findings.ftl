@@ -216,6 +216,45 @@ word-contradicted = The word { $word } does not hold of { $figure }{ $value_give
        *[no] {""}
     }
     .remedy = Reword the passage: zero and some are for amounts, all and nothing for rates, change for increases
+unowned-numeral = { $kind ->
+        [words] “{ $numeral }” claims a number without digits, and nobody owns it
+        [doubtful] Nobody owns “{ $numeral }”, which may be a statistic
+       *[statistic] Nobody owns “{ $numeral }”
+    }
+    .remedy = { $kind ->
+        [words] Let the figure say it with zero: or all:, or put it into claim("predicate", [{ $numeral }])
+       *[statistic] { $figure_given ->
+            [yes] If it is “{ $label }”, write #fig("{ $figure }")
+           *[no] Print the figure with fig
+        }; a number that is no figure goes into exempt(reason: "…")[{ $numeral }]
+    }
+unowned-claim = “{ $text }” claims a change, and no figure vouches for it
+    .remedy = Print the change with change, or put the words into claim, such as claim("petitions.total < previous", [{ $text }])
+altered-figure = { $value_given ->
+        [yes] “{ $numeral }” is not what { $figure } is: { $value }
+       *[no] “{ $numeral }” repeats the unit that { $figure } is printed with
+    }
+    .remedy = { $value_given ->
+        [yes] Take away what stands right beside the figure; 余 and 多 are a matter of style:
+       *[no] Take away the unit, or print the figure with unit: none
+    }
+claim-contradicted = “{ $text }” does not hold: { $predicate }
+    .remedy = Reword the passage. The figures are: { $values }
+claim-not-assessed = The claim { $predicate } can't be judged: { $why ->
+        [previous] last year's value of { $of } is not there
+        [value] { $of } has no value
+        [unit] { $of } is in another unit
+       *[predicate] { $of_given ->
+            [yes] “{ $of }” is out of place
+           *[no] there is no comparison in it
+        }
+    }
+    .remedy = { $why ->
+        [previous] Give last year's figures in [previous] of nianbao.toml, or leave the claim out
+        [value] Supply the data, or leave the claim out
+        [unit] Compare figures of one unit, and rates with a percentage, such as 95%
+       *[predicate] Write comparisons of figures, numbers and previous with <, <=, =, !=, >= and >, joined by and or or
+    }
 todo-left = Still to be written: { $text }
     .remedy = Write what is true of the unit, then remove todo[…]
 missing-part = The narrative leaves out “{ $part }”, which the regulation asks for

@@ -210,6 +210,45 @@ word-contradicted = { $figure } 的用法 { $word } 与其数值不符{ $value_g
        *[no] {""}
     }
     .remedy = 改写该处：zero、some 用于数量，all、nothing 用于比率，change 用于增减
+unowned-numeral = { $kind ->
+        [words] “{ $numeral }”不写数字却说了数量，没有来源
+        [doubtful] “{ $numeral }”可能是统计数字，没有来源
+       *[statistic] “{ $numeral }”没有来源
+    }
+    .remedy = { $kind ->
+        [words] 用 fig 的 zero: 或 all: 写出，或写成 claim("条件", [{ $numeral }])
+       *[statistic] { $figure_given ->
+            [yes] 如为“{ $label }”，写成 #fig("{ $figure }")
+           *[no] 用 fig 引用数字
+        }；确不属于统计数字的，写成 exempt(reason: "理由")[{ $numeral }]
+    }
+unowned-claim = “{ $text }”说了增减，没有数字可证
+    .remedy = 用 change 写出增减数，或写成 claim，如 claim("petitions.total < previous", [{ $text }])
+altered-figure = { $value_given ->
+        [yes] “{ $numeral }”与 { $figure } 不符：应为 { $value }
+       *[no] “{ $numeral }”重复了 { $figure } 已写出的单位
+    }
+    .remedy = { $value_given ->
+        [yes] 删去紧挨着该数字的文字；“余”“多”用 style: 写出
+       *[no] 删去重复的单位，或引用时写 unit: none
+    }
+claim-contradicted = “{ $text }”与数字不符：{ $predicate } 不成立
+    .remedy = 改写该处；现有数字：{ $values }
+claim-not-assessed = 断言 { $predicate } 无法判断：{ $why ->
+        [previous] 没有 { $of } 的上年数字
+        [value] { $of } 没有数值
+        [unit] { $of } 的单位不同，不能比较
+       *[predicate] { $of_given ->
+            [yes] “{ $of }”写法有误
+           *[no] 其中没有比较
+        }
+    }
+    .remedy = { $why ->
+        [previous] 在 nianbao.toml 的 [previous] 中给出上年数字，或删去该断言
+        [value] 补齐数据，或删去该断言
+        [unit] 只比较单位相同的数字；比率与百分数比较，如 95%
+       *[predicate] 用 <、<=、=、!=、>=、> 比较数字编号、数值或 previous，用 and、or 连接
+    }
 todo-left = 待撰写：{ $text }
     .remedy = 写出本单位的实际情况，再删去 todo[…]
 missing-part = 正文缺少法定内容“{ $part }”

@@ -15,8 +15,15 @@ const RECORD: char = '\u{1e}';
 const UNIT: char = '\u{1f}';
 
 /// The codes that the vocabulary reports.
-const CODES: &[Code] =
-    &[Code::UnknownFigure, Code::FigureWithoutValue, Code::WordContradicted, Code::TodoLeft, Code::UnusedFigure];
+const CODES: &[Code] = &[
+    Code::UnknownFigure,
+    Code::FigureWithoutValue,
+    Code::WordContradicted,
+    Code::ClaimContradicted,
+    Code::ClaimNotAssessed,
+    Code::TodoLeft,
+    Code::UnusedFigure,
+];
 
 /// The text of a warning that `finding_of` makes a finding of.
 pub(super) fn warning_text(code: Code, arguments: &[(&'static str, &str)]) -> String {
@@ -56,7 +63,7 @@ pub(super) fn finding_of(world: &ReportWorld<'_>, warning: &SourceDiagnostic) ->
 }
 
 /// The arguments that the vocabulary's warnings carry.
-const NAMES: &[&str] = &["figure", "nearest", "state", "word", "value", "text"];
+const NAMES: &[&str] = &["figure", "nearest", "state", "word", "value", "text", "predicate", "values", "why", "of"];
 
 /// The fault that an error of typst is.
 pub(super) fn fault_of(world: &ReportWorld<'_>, error: &SourceDiagnostic) -> Fault {

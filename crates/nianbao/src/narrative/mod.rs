@@ -4,9 +4,13 @@
 //! is found in one run.
 
 mod annex;
+mod claim;
 mod document;
 mod fault;
 mod fonts;
+mod marks;
+mod ownership;
+mod reading;
 mod vocabulary;
 mod words;
 mod world;
@@ -16,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use typst_layout::PagedDocument;
 
 pub use fonts::{FaceInUse, Fonts};
+pub use ownership::{Coverage, Exemption};
 
 use crate::Computed;
 use crate::error::{Error, Fault};
@@ -24,6 +29,8 @@ use crate::finding::{Code, Finding, Severity};
 use crate::place::Place;
 use crate::project::{Project, Status};
 use fault::{finding_of, is_own};
+use ownership::Ownership;
+use reading::Reading;
 use world::ReportWorld;
 
 /// The bound text, laid out.
@@ -33,6 +40,9 @@ pub struct Text {
     faces: Vec<FaceInUse>,
     printed: BTreeSet<FigureId>,
     findings: Vec<Finding>,
+    prose: String,
+    coverage: Coverage,
+    exempt: Vec<Exemption>,
 }
 
 impl Text {
@@ -49,6 +59,21 @@ impl Text {
     /// What the narrative gets wrong.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The narrative as its pages have it, each paragraph, heading and cell on a line. What the layout adds is left out.
+    pub fn prose(&self) -> &str {
+        &self.prose
+    }
+
+    /// Whose the numerals of the narrative are.
+    pub const fn coverage(&self) -> &Coverage {
+        &self.coverage
+    }
+
+    /// The numerals that are exempt, in the order of the text.
+    pub fn exempt(&self) -> &[Exemption] {
+        &self.exempt
     }
 
     /// The pages, for renderers and for measuring.
@@ -75,19 +100,27 @@ pub fn bind(
         return Err(Error::Typeset(without));
     }
     let typeset = |findings: &[Finding]| typeset(project, computed, findings, attachments, fonts, &faces);
-    let (mut document, found) = typeset(&computed.findings)?;
+    let (mut document, found, read) = typeset(&computed.findings)?;
     // A draft lists the narrative's own faults too, which are known only now. The list stands at the end, so that it
     // moves none of their places.
     if project.report.status != Status::Final && found.iter().any(|finding| finding.severity > Severity::Note) {
         let mut all: Vec<Finding> = computed.findings.iter().chain(&found).cloned().collect();
         crate::finding::sort(&mut all);
-        (document, _) = typeset(&all)?;
+        (document, ..) = typeset(&all)?;
     }
     let printed = vocabulary::printed(&document);
-    Ok(Text { document, faces, printed, findings: found })
+    let Read { prose, coverage, exempt } = read;
+    Ok(Text { document, faces, printed, findings: found, prose, coverage, exempt })
 }
 
-/// The document with `findings` listed, and what is found while it is typeset.
+/// What the pages say.
+struct Read {
+    prose: String,
+    coverage: Coverage,
+    exempt: Vec<Exemption>,
+}
+
+/// The document with `findings` listed, what is found while it is typeset, and what it says.
 fn typeset(
     project: &Project,
     computed: &Computed,
@@ -95,7 +128,7 @@ fn typeset(
     attachments: &BTreeMap<String, Vec<u8>>,
     fonts: &Fonts,
     faces: &[FaceInUse],
-) -> Result<(PagedDocument, Vec<Finding>), Error> {
+) -> Result<(PagedDocument, Vec<Finding>, Read), Error> {
     let body = faces.iter().find(|face| face.role == "body").map_or(&[][..], |face| face.families.as_slice());
     let legible = |text: &str| fonts.legible(body, text);
     let data = document::data(project, computed, findings, attachments, faces, &legible);
@@ -115,7 +148,10 @@ fn typeset(
     found.retain(|finding| is_own(finding) || finding.code == Code::Typesetting);
     found.extend(missing_parts(project, &document));
     found.extend(substituted(project, faces));
-    Ok((document, found))
+    let reading = Reading::of(&document);
+    let Ownership { coverage, exempt, findings } = ownership::judge(&world, &reading, &computed.figures);
+    found.extend(findings);
+    Ok((document, found, Read { prose: reading.text, coverage, exempt }))
 }
 
 /// A role none of whose families is installed.

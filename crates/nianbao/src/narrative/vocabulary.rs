@@ -1,4 +1,4 @@
-//! The words of a narrative, `fig`, `change`, `register`, `exempt` and `todo`, as native functions of typst.
+//! The words of a narrative, `fig`, `change`, `register`, `claim`, `exempt` and `todo`, as native functions of typst.
 //!
 //! A call that is wrong warns at its own place and prints a placeholder, so that typst goes on.
 
@@ -21,12 +21,15 @@ use typst::utils::PicoStr;
 use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 
+use super::claim::{Predicate, Unjudged};
 use super::fault::warning_text;
+use super::marks::{self, Mark, Owner};
 use super::words::{self, Printable, UnknownWord, Wish};
 use crate::figure::{FigureId, Figures, Quantity, State};
 use crate::finding::Code;
 use crate::message::Messages;
 use crate::pack::resolver::nearest;
+use crate::project::Previous;
 
 /// The global under which the figures lie.
 const FIGURES: &str = "__nianbao_figures";
@@ -34,8 +37,6 @@ const FIGURES: &str = "__nianbao_figures";
 const WORDS: &str = "__nianbao_words";
 /// The words that the functions themselves put in; keys of the message files.
 const OWN_WORDS: &[&str] = &["change-up", "change-down", "change-same", "register-joiner", "todo-open", "todo-close"];
-/// The key by which a metadata element says which figure is printed.
-const PRINTED: &str = "nianbao-figure";
 
 type Call = dyn Fn(&mut Engine<'_>, Tracked<'_, Context<'_>>, &mut Args) -> SourceResult<Value> + Send + Sync;
 
@@ -58,16 +59,19 @@ const fn native(name: &'static str, call: &'static Call) -> NativeFuncData {
 static FIG: NativeFuncData = native("fig", &fig);
 static CHANGE: NativeFuncData = native("change", &change);
 static REGISTER: NativeFuncData = native("register", &register);
+static CLAIM: NativeFuncData = native("claim", &claim);
 static EXEMPT: NativeFuncData = native("exempt", &exempt);
 static TODO: NativeFuncData = native("todo", &todo);
+static NARRATIVE: NativeFuncData = native("narrative", &narrative);
 
 /// typst's library with the figures and the functions over them.
-pub(super) fn library(figures: &Figures, messages: &Messages) -> Library {
+pub(super) fn library(figures: &Figures, previous: Option<&Previous>, messages: &Messages) -> Library {
     let mut library = Library::builder().build();
     let members = figures.series.iter().flat_map(|series| series.members.iter().map(|(_, figure)| figure));
     let mut dict = Dict::new();
     for figure in figures.iter().chain(members) {
-        dict.insert(Str::from(figure.id.as_str()), Printable::dict(figure).into_value());
+        let previous = previous.and_then(|previous| previous.number(figure.id.as_str()));
+        dict.insert(Str::from(figure.id.as_str()), Printable::dict(figure, previous).into_value());
     }
     let words = OWN_WORDS.iter().map(|key| (Str::from(*key), messages.word(key).into_value()));
     let words: Dict = words.collect();
@@ -77,22 +81,30 @@ pub(super) fn library(figures: &Figures, messages: &Messages) -> Library {
     scope.define("__nianbao_fig", Func::from(&FIG));
     scope.define("__nianbao_change", Func::from(&CHANGE));
     scope.define("__nianbao_register", Func::from(&REGISTER));
+    scope.define("__nianbao_claim", Func::from(&CLAIM));
     scope.define("__nianbao_exempt", Func::from(&EXEMPT));
     scope.define("__nianbao_todo", Func::from(&TODO));
+    scope.define("__nianbao_narrative", Func::from(&NARRATIVE));
     library
 }
 
-/// The figures that a document prints through the vocabulary.
+/// The figures that a document prints through the vocabulary, or claims something of.
 pub(super) fn printed(document: &PagedDocument) -> BTreeSet<FigureId> {
     let elements = document.introspector().query(&Selector::Elem(MetadataElem::ELEM, None));
-    let ids = elements.iter().filter_map(|element| match &element.to_packed::<MetadataElem>()?.value {
-        Value::Dict(dict) => match dict.get(PRINTED) {
-            Ok(Value::Str(id)) => Some(FigureId::new(id.as_str())),
-            _ => None,
-        },
-        _ => None,
-    });
-    ids.collect()
+    let mut ids = BTreeSet::new();
+    for element in &elements {
+        match Mark::of(element) {
+            Some(Mark::Begin(Owner::Figure(id) | Owner::Words(id), _)) => {
+                ids.insert(id);
+            }
+            Some(Mark::Begin(Owner::Claim(predicate), _)) => {
+                let named = Predicate::parse(&predicate);
+                ids.extend(named.iter().flat_map(Predicate::figures).map(FigureId::new));
+            }
+            _ => {}
+        }
+    }
+    ids
 }
 
 /// Whether something in the document bears the label.
@@ -102,12 +114,12 @@ pub(super) fn has_label(document: &PagedDocument, label: &str) -> bool {
 
 /// The figure that a call names; warns at the call if there is none.
 fn look_up(engine: &mut Engine<'_>, id: &str, span: Span) -> Option<Printable> {
-    let found = match engine.library.global.scope().get(FIGURES).map(Binding::read) {
-        Some(Value::Dict(figures)) => match figures.get(id) {
+    let found = match globals(engine, FIGURES) {
+        Some(figures) => match figures.get(id) {
             Ok(Value::Dict(figure)) => Ok(Printable::of(figure)?),
             _ => Err(nearest(id, figures.iter().map(|(key, _)| key.as_str())).unwrap_or_default().to_owned()),
         },
-        _ => Err(String::new()),
+        None => Err(String::new()),
     };
     match found {
         Ok(figure) => Some(figure),
@@ -122,20 +134,25 @@ fn warn(engine: &mut Engine<'_>, span: Span, code: Code, arguments: &[(&'static 
     engine.sink.warn(SourceDiagnostic::warning(span, warning_text(code, arguments)));
 }
 
+/// One of the library's own dictionaries. Sharing it costs nothing.
+fn globals(engine: &Engine<'_>, name: &str) -> Option<Dict> {
+    match engine.library.global.scope().get(name).map(Binding::read) {
+        Some(Value::Dict(dict)) => Some(dict.clone()),
+        _ => None,
+    }
+}
+
 /// One of `OWN_WORDS`.
 fn word(engine: &Engine<'_>, key: &str) -> String {
-    match engine.library.global.scope().get(WORDS).map(Binding::read) {
-        Some(Value::Dict(words)) => match words.get(key) {
-            Ok(Value::Str(word)) => word.as_str().to_owned(),
-            _ => key.to_owned(),
-        },
+    match globals(engine, WORDS).and_then(|words| words.get(key).ok().cloned()) {
+        Some(Value::Str(word)) => word.as_str().to_owned(),
         _ => key.to_owned(),
     }
 }
 
 /// What stands for a figure that can't be printed: unmistakable, and never a number.
 fn placeholder(id: &str, span: Span) -> Content {
-    TextElem::packed(format!("【{id}】")).spanned(span)
+    marks::owned(Owner::Open, TextElem::packed(format!("【{id}】")).spanned(span), span)
 }
 
 /// A number that is not broken across lines.
@@ -143,12 +160,14 @@ fn unbroken(text: impl Into<EcoString>, span: Span) -> Content {
     BoxElem::new().with_body(Some(TextElem::packed(text).spanned(span))).pack().spanned(span)
 }
 
-/// The content, and the mark that this figure is printed here.
-fn marked(id: &str, content: Content, span: Span) -> Value {
-    let mut mark = Dict::new();
-    mark.insert(Str::from(PRINTED), id.into_value());
-    let mark = MetadataElem::new(mark.into_value()).pack().spanned(span);
-    Content::sequence([mark, content]).into_value()
+/// A figure's number, or what else the program prints of it.
+fn printed_as(id: &str, number: &str, span: Span) -> Content {
+    marks::printed(id, number, unbroken(number, span), span)
+}
+
+/// The author's words for what a figure is.
+fn in_words(id: &str, words: Content, span: Span) -> Value {
+    marks::owned(Owner::Words(FigureId::new(id)), words, span).into_value()
 }
 
 /// The arguments `style`, `scale` and `unit`.
@@ -186,19 +205,22 @@ fn fig(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Ar
     match figure.state {
         State::Value => {}
         State::None => {
-            let own = figure.none.map(|words| TextElem::packed(words).spanned(span));
-            if let Some(words) = nothing.or(own) {
-                return Ok(marked(&id, words, span));
+            if let Some(words) = nothing {
+                return Ok(in_words(&id, words, span));
+            }
+            if let Some(words) = figure.none {
+                let content = TextElem::packed(words.as_str()).spanned(span);
+                return Ok(marks::printed(&id, &words, content, span).into_value());
             }
             return Ok(without_value(engine, span, &id, figure.state));
         }
         state => return Ok(without_value(engine, span, &id, state)),
     }
     if let Some(words) = zero.filter(|_| words::is_zero(&figure)) {
-        return Ok(marked(&id, words, span));
+        return Ok(in_words(&id, words, span));
     }
     if let Some(words) = all.filter(|_| words::is_all(&figure)) {
-        return Ok(marked(&id, words, span));
+        return Ok(in_words(&id, words, span));
     }
     let number = match words::number(&figure, &wish) {
         Ok(number) => number.unwrap_or_default(),
@@ -207,21 +229,20 @@ fn fig(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Ar
             return Ok(placeholder(&id, span).into_value());
         }
     };
-    let content = match some {
-        None => unbroken(number, span),
+    match some {
+        None => Ok(printed_as(&id, &number, span).into_value()),
         Some(Value::Func(function)) => {
-            let number = unbroken(number, span);
-            function.call(engine, context, [number])?.display()
+            let words = function.call(engine, context, [printed_as(&id, &number, span)])?.display();
+            Ok(in_words(&id, words, span))
         }
         Some(words) => {
             // Words without the number speak of something: they are wrong of nothing.
             if words::is_zero(&figure) {
                 contradicted(engine, span, &id, "some", &number);
             }
-            words.display()
+            Ok(in_words(&id, words.display(), span))
         }
-    };
-    Ok(marked(&id, content, span))
+    }
 }
 
 /// `change(id, style:, scale:, unit:, up:, down:, same:)`: 增加, 减少 or 持平, with the amount.
@@ -245,12 +266,12 @@ fn change(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut
         return Ok(without_value(engine, span, &id, figure.state));
     };
     if value.is_zero() {
-        return Ok(marked(&id, same, span));
+        return Ok(in_words(&id, same, span));
     }
     match words::amount(&figure, value.abs(), &wish) {
         Ok(amount) => {
             let direction = if value.is_sign_negative() { down } else { up };
-            Ok(marked(&id, Content::sequence([direction, unbroken(amount, span)]), span))
+            Ok(in_words(&id, Content::sequence([direction, printed_as(&id, &amount, span)]), span))
         }
         Err(UnknownWord(word)) => {
             contradicted(engine, span, &id, &word, "");
@@ -270,22 +291,78 @@ fn register(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &m
         return Ok(without_value(engine, span, &id, figure.state));
     }
     let names = figure.register.join(&word(engine, "register-joiner"));
-    Ok(marked(&id, TextElem::packed(names).spanned(span), span))
+    let content = TextElem::packed(names.as_str()).spanned(span);
+    Ok(marks::printed(&id, &names, content, span).into_value())
 }
 
-/// `exempt(reason: "…")[…]`: a numeral that is no figure, and why.
+/// `claim(predicate, body)`: words that stand for a predicate over figures; see [`claim`](super::claim).
+fn claim(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
+    let _ = context;
+    let span = args.span;
+    let predicate: EcoString = args.expect("predicate")?;
+    let body: Content = args.expect("body")?;
+    args.take().finish()?;
+    let judged = Predicate::parse(&predicate).and_then(|parsed| {
+        let figures = globals(engine, FIGURES);
+        parsed.judge(&|id| match figures.as_ref()?.get(id) {
+            Ok(Value::Dict(figure)) => Printable::of(figure).map(Printable::known),
+            _ => None,
+        })
+    });
+    match judged {
+        Ok(true) => {}
+        Ok(false) => {
+            let values = values(engine, &predicate);
+            let arguments = [("predicate", predicate.as_str()), ("values", &values), ("text", &body.plain_text())];
+            warn(engine, span, Code::ClaimContradicted, &arguments);
+        }
+        Err(Unjudged::UnknownFigure(id)) => {
+            look_up(engine, &id, span);
+        }
+        Err(unjudged) => {
+            let (why, of) = unjudged.why();
+            let arguments = [("predicate", predicate.as_str()), ("why", why), ("of", of)];
+            warn(engine, span, Code::ClaimNotAssessed, &arguments);
+        }
+    }
+    Ok(marks::owned(Owner::Claim(predicate.to_string()), body, span).into_value())
+}
+
+/// What the figures of a predicate are: `petitions.total = 156件（140）`, with last year's value in brackets.
+fn values(engine: &Engine<'_>, predicate: &str) -> String {
+    let figures = globals(engine, FIGURES);
+    let parsed = Predicate::parse(predicate);
+    let ids: BTreeSet<&str> = parsed.iter().flat_map(Predicate::figures).collect();
+    let named = ids.into_iter().filter_map(|id| {
+        let Ok(Value::Dict(dict)) = figures.as_ref()?.get(id) else { return None };
+        let figure = Printable::of(dict)?;
+        let value = words::number(&figure, &Wish::default()).ok()??;
+        let previous = figure.previous.map(|previous| format!("（{}）", previous.normalize())).unwrap_or_default();
+        Some(format!("{id} = {value}{previous}"))
+    });
+    named.collect::<Vec<_>>().join("，")
+}
+
+/// `exempt(reason: "…")[…]`: a numeral that is no figure, and why. Without a reason nothing is exempt.
 fn exempt(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
     let (_, _) = (engine, context);
     let span = args.span;
-    let reason: EcoString = match args.named("reason")? {
-        Some(reason) => reason,
-        None => args.expect("reason")?,
-    };
+    let reason: Option<EcoString> = args.named("reason")?;
     let body: Content = args.expect("body")?;
     args.take().finish()?;
-    let mut mark = Dict::new();
-    mark.insert(Str::from("nianbao-exempt"), reason.into_value());
-    Ok(Content::sequence([MetadataElem::new(mark.into_value()).pack().spanned(span), body]).into_value())
+    Ok(match reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) {
+        Some(reason) => marks::owned(Owner::Exempt(reason.to_owned()), body, span).into_value(),
+        None => body.into_value(),
+    })
+}
+
+/// The narrative as a whole: what the layout puts around it is the program's own.
+fn narrative(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
+    let (_, _) = (engine, context);
+    let span = args.span;
+    let body: Content = args.expect("body")?;
+    args.take().finish()?;
+    Ok(marks::narrative(body, span).into_value())
 }
 
 /// `todo[…]`: what the unit must still write.
@@ -298,7 +375,7 @@ fn todo(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut A
     warn(engine, span, Code::TodoLeft, &[("text", &text)]);
     let open = TextElem::packed(word(engine, "todo-open")).spanned(span);
     let close = TextElem::packed(word(engine, "todo-close")).spanned(span);
-    Ok(Content::sequence([open, body, close]).into_value())
+    Ok(marks::owned(Owner::Open, Content::sequence([open, body, close]), span).into_value())
 }
 
 fn contradicted(engine: &mut Engine<'_>, span: Span, id: &str, word: &str, value: &str) {
@@ -307,5 +384,5 @@ fn contradicted(engine: &mut Engine<'_>, span: Span, id: &str, word: &str, value
 
 fn without_value(engine: &mut Engine<'_>, span: Span, id: &str, state: State) -> Value {
     warn(engine, span, Code::FigureWithoutValue, &[("figure", id), ("state", state.as_str())]);
-    marked(id, placeholder(id, span), span)
+    in_words(id, placeholder(id, span), span)
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use typst::foundations::{Array, Dict, IntoValue, Str, Value};
 
+use super::claim::Known;
 use crate::figure::{Figure, Quantity, State};
 use crate::numeral::{self, Format, Scale, Style};
 
@@ -22,11 +23,13 @@ pub(super) struct Printable {
     pub(super) is_change: bool,
     /// The names of the rows behind it.
     pub(super) register: Vec<String>,
+    /// Last year's value.
+    pub(super) previous: Option<Decimal>,
 }
 
 impl Printable {
-    /// The dictionary of a figure.
-    pub(super) fn dict(figure: &Figure) -> Dict {
+    /// The dictionary of a figure, with last year's value.
+    pub(super) fn dict(figure: &Figure, previous: Option<Decimal>) -> Dict {
         let mut dict = Dict::new();
         let mut set = |key: &str, value: Value| dict.insert(Str::from(key), value);
         set("unit", figure.unit.as_str().into_value());
@@ -43,6 +46,9 @@ impl Printable {
         }
         if let Some(none) = &figure.none {
             set("none", none.as_str().into_value());
+        }
+        if let Some(previous) = previous {
+            set("previous", previous.to_string().into_value());
         }
         set("measure", figure.measure.into_value());
         let names: Array = figure.register.iter().map(|name| name.as_str().into_value()).collect();
@@ -76,7 +82,14 @@ impl Printable {
             is_ratio: measure == "ratio" || measure == "share",
             is_change: measure == "change" || measure == "difference",
             register: register.into_iter().map(|name: Str| name.as_str().to_owned()).collect(),
+            previous: number("previous"),
         })
+    }
+
+    /// What a claim needs of it.
+    pub(super) fn known(self) -> Known {
+        let Self { state, value, unit, decimals, previous, .. } = self;
+        Known { state, value, unit, decimals, previous }
     }
 }
 

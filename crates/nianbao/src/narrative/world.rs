@@ -19,7 +19,7 @@ use crate::project::Project;
 const MAIN: &str = "/main.typ";
 const MAIN_TEXT: &str = "#import \"/layout/report.typ\": report\n\
     #show: report.with(json(\"/data/report.json\"))\n\
-    #include \"/narrative/report.typ\"\n";
+    #__nianbao_narrative(include \"/narrative/report.typ\")\n";
 const VOCABULARY: &str = "/nianbao.typ";
 const VOCABULARY_TEXT: &str = include_str!("nianbao.typ");
 
@@ -60,7 +60,7 @@ impl<'a> ReportWorld<'a> {
         }
         let date = project.report.date;
         Ok(Self {
-            library: LazyHash::new(vocabulary::library(figures, &project.pack.messages())),
+            library: LazyHash::new(vocabulary::library(figures, project.previous.as_ref(), &project.pack.messages())),
             fonts,
             main,
             sources,

@@ -1,5 +1,6 @@
 //! From a report to files, one file per output. No renderer computes anything, and only the annex may see a ledger.
 
+mod coverage;
 pub mod findings;
 pub mod json;
 pub mod mark;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-use crate::narrative::FaceInUse;
+use super::coverage::CoverageEntry;
+use crate::narrative::Text;
 use crate::project::Project;
 
 /// What a report was made of. It is attached to the PDF.
@@ -46,6 +47,8 @@ struct Manifest<'a> {
     inputs: &'a BTreeMap<String, String>,
     /// SHA-256 of each output, by its path.
     outputs: &'a BTreeMap<String, String>,
+    /// Whose the narrative's numerals are.
+    coverage: CoverageEntry,
     /// The faces by role.
     fonts: BTreeMap<&'a str, FontEntry<'a>>,
 }
@@ -97,10 +100,10 @@ pub(crate) fn manifest(
     project: &Project,
     inputs: &BTreeMap<String, String>,
     outputs: &BTreeMap<String, String>,
-    faces: &[FaceInUse],
+    text: &Text,
 ) -> Vec<u8> {
-    let fonts =
-        faces.iter().map(|face| (face.role.as_str(), FontEntry { family: &face.family, official: face.official }));
+    let faces = text.faces().iter();
+    let fonts = faces.map(|face| (face.role.as_str(), FontEntry { family: &face.family, official: face.official }));
     super::json::pretty(&Manifest {
         schema: super::json::SCHEMA,
         tool: tool(),
@@ -110,6 +113,7 @@ pub(crate) fn manifest(
         written_for: project.report.edition.as_str(),
         inputs,
         outputs,
+        coverage: text.coverage().into(),
         fonts: fonts.collect(),
     })
 }

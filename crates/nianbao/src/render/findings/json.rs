@@ -9,7 +9,9 @@ use serde_json::Value;
 use super::Listing;
 use crate::finding::{Argument, Finding};
 use crate::message::Messages;
+use crate::narrative::Exemption;
 use crate::place::{Place, TextPlace};
+use crate::render::coverage::CoverageEntry;
 use crate::render::json::{SCHEMA, pretty, schema_of};
 
 /// The whole document.
@@ -26,6 +28,12 @@ struct FindingsFile<'a> {
     dismissed: Vec<DismissedEntry<'a>>,
     /// How the rows of each sheet reconcile: rows = used + excluded.
     sheets: Vec<SheetEntry<'a>>,
+    /// Whose the narrative's numerals are; missing if it couldn't be typeset.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<CoverageEntry>,
+    /// The narrative's numerals that are exempt, with the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    exempt: Vec<ExemptEntry<'a>>,
 }
 
 /// One finding.
@@ -57,6 +65,17 @@ struct DismissedEntry<'a> {
     because: &'a str,
     /// The finding.
     finding: FindingEntry<'a>,
+}
+
+/// A numeral that is exempt.
+#[derive(Serialize, JsonSchema)]
+struct ExemptEntry<'a> {
+    /// The numeral with its unit.
+    numeral: &'a str,
+    /// Why no figure stands behind it.
+    because: &'a str,
+    /// Where it stands.
+    place: PlaceEntry<'a>,
 }
 
 /// A rule of the pack.
@@ -172,6 +191,8 @@ pub(super) fn json(listing: &Listing<'_>) -> Vec<u8> {
                 excluded: sheet.excluded.iter().map(|(why, rows)| (why.as_str(), *rows)).collect(),
             })
             .collect(),
+        coverage: listing.narrative.map(|text| text.coverage().into()),
+        exempt: listing.narrative.map(|text| text.exempt().iter().map(exempt).collect()).unwrap_or_default(),
     })
 }
 
@@ -197,6 +218,10 @@ fn entry<'a>(finding: &'a Finding, messages: &Messages) -> FindingEntry<'a> {
         arguments: finding.arguments.iter().map(|(name, argument)| (*name, value(argument))).collect(),
         message: MessageEntry { title: text.title, mark: text.mark, remedy: text.remedy },
     }
+}
+
+fn exempt(exemption: &Exemption) -> ExemptEntry<'_> {
+    ExemptEntry { numeral: &exemption.numeral, because: &exemption.reason, place: place(&exemption.place) }
 }
 
 fn place(place: &Place) -> PlaceEntry<'_> {

@@ -13,6 +13,7 @@ use crate::finding::Finding;
 use crate::ledger::Ledgers;
 use crate::lock;
 use crate::message::Messages;
+use crate::narrative::Text;
 use crate::pack::rule::Rule;
 use crate::place::{Place, TextPlace};
 use crate::project::FILE;
@@ -28,6 +29,8 @@ pub struct Listing<'a> {
     pub ledgers: &'a Ledgers,
     /// The rules that were tried: those of the pack, or none where only figures were compared.
     pub rules: &'a [Rule],
+    /// The bound narrative, unless it couldn't be typeset.
+    pub narrative: Option<&'a Text>,
     /// The language.
     pub messages: &'a Messages,
     /// The project's folder as the reader of the output names it, with a final `/`; empty for the working directory.
@@ -36,7 +39,8 @@ pub struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    /// JSON with codes, typed arguments, places and messages, and how the rows of each sheet reconcile.
+    /// JSON with codes, typed arguments, places and messages, how the rows of each sheet reconcile, and whose the
+    /// narrative's numerals are.
     pub fn json(&self) -> Vec<u8> {
         json::json(self)
     }
