@@ -15,6 +15,11 @@ const DITTO: &[&str] = &["同上", "同前", "〃", "″", "\"", "”", "''", "�
 
 /// Whether a cell says that it is the same as the one above: `同上`, `〃`.
 pub(crate) fn is_ditto(text: &str) -> bool {
+    // Every text of every row is asked, and hardly any is so short.
+    const LONGEST: usize = 12;
+    if text.len() > LONGEST {
+        return false;
+    }
     let words: String = text.split_whitespace().collect();
     DITTO.contains(&words.as_str())
 }

@@ -50,6 +50,8 @@ const EXAMPLES: &[&str] = &["例:", "例如", "(例)", "示例", "样例", "填�
 /// Words that are all that the key of such a row says.
 const EXAMPLE_KEYS: &[&str] = &["例", "测试", "模板", "test", "example"];
 
+/// No spelling of these words, with spaces between, has more bytes.
+const CARRIED_LENGTH: usize = 16;
 /// What a row of a bound book says that repeats sums at the turn of a page.
 const CARRIED: &[&str] = &["承前页", "承上页", "接前页", "接上页", "过次页", "转下页", "转次页", "过下页"];
 
@@ -80,7 +82,9 @@ pub(super) fn exclusion(
             return Some(Exclusion::Note);
         }
     }
-    if cells.iter().filter_map(|(_, value)| value.as_text()).any(|text| CARRIED.contains(&fold(text).full.as_str())) {
+    // Every text of every row is asked, and hardly any is so short.
+    let short = cells.iter().filter_map(|(_, value)| value.as_text()).filter(|text| text.len() <= CARRIED_LENGTH);
+    if short.into_iter().any(|text| CARRIED.contains(&fold(text).full.as_str())) {
         return Some(Exclusion::CarriedOver);
     }
     if is_example(cells, key) {
