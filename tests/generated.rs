@@ -38,6 +38,7 @@ fn schemas() -> Result<Vec<(String, Value)>> {
         ("figures.json", json::figures_schema()),
         ("manifest.json", provenance::manifest_schema()),
         ("findings.json", findings::schema()),
+        ("audit.json", findings::audits_schema()),
         ("diff.json", diff::json::schema()),
         ("figures.lock", lock::schema()),
     ] {

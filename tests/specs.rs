@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use nianbao::audit::{Document, Reference, audit};
 use nianbao::diff::cells::Cells;
 use nianbao::lock::Lock;
 use nianbao::message::Language;
@@ -77,6 +78,12 @@ fn outcome(case: &Case) -> Result<(Vec<Finding>, Figures)> {
         return Ok((compiled.findings, compiled.figures));
     }
     let computed = nianbao::compute(&project, &Silent)?;
+    if let Some(text) = &case.text {
+        let document = Document::of_text(&text.name, text.text.clone());
+        let reference = Reference::of(&project, &computed.figures);
+        let audit = audit(&document, &project.pack, (!text.is_alone).then_some(&reference));
+        return Ok((audit.findings, computed.figures));
+    }
     Ok((computed.findings, computed.figures))
 }
 

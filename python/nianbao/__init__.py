@@ -8,10 +8,12 @@ Decimal('146')
 
 from nianbao import numeral
 from nianbao._native import (
+    Audit,
     Diff,
     Difference,
     Figure,
     Figures,
+    Finding,
     Locked,
     NianbaoError,
     PackError,
@@ -19,16 +21,20 @@ from nianbao._native import (
     ProjectError,
     RejectedError,
     RenderError,
+    Statement,
     __version__,
+    audit,
     diff,
     open,
 )
 
 __all__ = [
+    "Audit",
     "Diff",
     "Difference",
     "Figure",
     "Figures",
+    "Finding",
     "Locked",
     "NianbaoError",
     "PackError",
@@ -36,7 +42,9 @@ __all__ = [
     "ProjectError",
     "RejectedError",
     "RenderError",
+    "Statement",
     "__version__",
+    "audit",
     "diff",
     "numeral",
     "open",

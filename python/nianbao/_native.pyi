@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import final
 
 __all__ = [
+    "Audit",
     "Diff",
     "Difference",
     "Figure",
     "Figures",
+    "Finding",
     "Locked",
     "Mention",
     "NianbaoError",
@@ -18,7 +20,9 @@ __all__ = [
     "ProjectError",
     "RejectedError",
     "RenderError",
+    "Statement",
     "__version__",
+    "audit",
     "diff",
     "extract",
     "open",
@@ -178,3 +182,64 @@ class Mention:
 
 def parse(text: str, /) -> Numeral: ...
 def extract(text: str, /) -> list[Mention]: ...
+
+@final
+class Statement:
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def reason(self) -> str | None: ...
+    @property
+    def surface(self) -> str: ...
+    @property
+    def implied(self) -> bool: ...
+    @property
+    def statement(self) -> str: ...
+    @property
+    def context(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def figure(self) -> str | None: ...
+    @property
+    def candidates(self) -> list[str]: ...
+    @property
+    def low(self) -> Decimal | None: ...
+    @property
+    def high(self) -> Decimal | None: ...
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def difference(self) -> Decimal | None: ...
+    @property
+    def cells(self) -> list[str]: ...
+
+@final
+class Finding:
+    @property
+    def code(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+@final
+class Audit:
+    @property
+    def statements(self) -> list[Statement]: ...
+    @property
+    def findings(self) -> list[Finding]: ...
+    @property
+    def unstated(self) -> list[str]: ...
+
+def audit(
+    path: str | PathLike[str],
+    project: Project | str | PathLike[str] | None = None,
+    *,
+    figures: str | PathLike[str] | None = None,
+    pack: str | PathLike[str] | None = None,
+) -> Audit: ...

@@ -30,6 +30,10 @@ help-examples = Examples:
 
     Exit codes: 0 nothing found; 1 findings at or above --fail-on; 2 the job could not be done.
 help-check = List all that is wrong with the ledgers, the figures and the narrative
+help-audit = Hold finished texts against themselves, and against the figures of the project
+help-files = The texts
+help-audit-figures = Hold the texts against this figures.json; no project is opened
+help-summary = Print one line for each text
 help-build = Write the report and its figures; a draft or sample in spite of findings, a final report only without
 help-mark = Write workbooks back to their senders: copies with the findings as colours and comments at the cells, and a list of them
 help-figures = Print all figures
@@ -144,3 +148,23 @@ face-official = official face
 face-substitute = stands in for { $official }
 face-chosen = chosen by the project
 face-missing = no face; install { $official }
+
+audit-not-assessed = { $document }:{ $line }:{ $column }: not assessed: “{ $surface }”: { $reason }{ $candidates_given ->
+        [yes] {" "}({ $candidates })
+       *[no] {""}
+    }
+audit-coverage = { $document }: { $figures } figures: { $stated } stated, { $implied } implied, { $unstated } not stated; { $statements } statements: { $agrees } agree, { $rounding } by rounding only, { $contradicts } contradict, { $unassessed } not assessed; { $claims } claims without a number
+audit-alone = { $document }: held against itself alone
+audit-summary = { $document }: { $statements } statements: { $agrees } agree, { $rounding } by rounding only, { $contradicts } contradict, { $unassessed } not assessed; { $stated } of { $figures } figures stated; { $errors } errors, { $warnings } warnings
+reason-no-figure = no figure is spoken of in such words
+reason-claim = claims all or none without a number, and no figure measures it
+reason-ambiguous = several figures are spoken of so
+reason-qualified = the clause says more than the figure
+reason-other-unit = the unit is another
+reason-other-kind = an average, a share of each, a multiple or a difference
+reason-other-period = of another period
+reason-other-place = of another place
+reason-vague = nobody can check it
+reason-figure-unknown = the figure has no value
+reason-no-reference = there is nothing to compare with
+reason-other-report = the text is another report

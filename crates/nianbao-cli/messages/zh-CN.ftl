@@ -30,6 +30,10 @@ help-examples = 示例：
 
     退出码：0 无问题；1 有达到 --fail-on 级别的问题；2 没有做成。
 help-check = 列出台账、数字和正文中的全部问题
+help-audit = 核对正式文稿：文稿自身是否一致，与报告工程的数字是否一致
+help-files = 文稿文件
+help-audit-figures = 与这个 figures.json 核对，不打开报告工程
+help-summary = 每份文稿只输出一行
 help-build = 生成报告和数字文件；草稿和样例有问题也生成，定稿有问题不生成
 help-mark = 退回批注：在有问题的工作簿副本中，给有问题的单元格标色、写批注，并附问题清单
 help-figures = 输出全部数字
@@ -123,3 +127,23 @@ face-official = 规定字体
 face-substitute = 代用字体，应为 { $official }
 face-chosen = 报告工程指定的字体
 face-missing = 没有可用的字体，请安装 { $official }
+
+audit-not-assessed = { $document }:{ $line }:{ $column }：未核对“{ $surface }”：{ $reason }{ $candidates_given ->
+        [yes] （{ $candidates }）
+       *[no] {""}
+    }
+audit-coverage = { $document }：共有数字{ $figures }个，文稿写明{ $stated }个、由名称可知{ $implied }个、未写{ $unstated }个；文稿数据{ $statements }处，一致{ $agrees }处、仅取舍不同{ $rounding }处、不一致{ $contradicts }处、未核对{ $unassessed }处；另有不带数字的表述{ $claims }处
+audit-alone = { $document }：只核对文稿自身
+audit-summary = { $document }：文稿数据{ $statements }处，一致{ $agrees }处、仅取舍不同{ $rounding }处、不一致{ $contradicts }处、未核对{ $unassessed }处；数字{ $figures }个，写明{ $stated }个；错误{ $errors }个，警告{ $warnings }个
+reason-no-figure = 没有这种说法的数字
+reason-claim = 不带数字的表述，没有对应的数字
+reason-ambiguous = 有几个数字都可以这样说
+reason-qualified = 句中另有限定成分
+reason-other-unit = 单位不同
+reason-other-kind = 平均数、倍数或者增减量
+reason-other-period = 时间范围不同
+reason-other-place = 地域范围不同
+reason-vague = 说法不确定
+reason-figure-unknown = 该数字没有值
+reason-no-reference = 没有可以核对的数字
+reason-other-report = 文稿不是本报告

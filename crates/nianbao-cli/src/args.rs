@@ -33,6 +33,7 @@ pub(crate) struct Global {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
+    Audit(Audit),
     Build(Build),
     Mark(Mark),
     Figures(FiguresArgs),
@@ -56,6 +57,20 @@ pub(crate) struct Check {
     pub(crate) figures: Option<PathBuf>,
     #[arg(long, value_name = "OLD-PROJECT", requires = "locked")]
     pub(crate) against: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Audit {
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with = "project")]
+    pub(crate) figures: Option<PathBuf>,
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) summary: bool,
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: FindingsFormat,
 }
 
 #[derive(Debug, clap::Args)]

@@ -83,6 +83,23 @@ impl Session {
         Ok((project, computed))
     }
 
+    /// The project that `--project` names, or the nearest one, with its figures; nothing if there is none.
+    pub(crate) fn nearest(&self) -> Result<Option<(Project, Computed)>, Stop> {
+        match self.computed() {
+            Ok(found) => Ok(Some(found)),
+            Err(Stop::Arguments(_)) => Ok(None),
+            Err(stop) => Err(stop),
+        }
+    }
+
+    /// The pack that `--pack` names, or else the standard one of this id.
+    pub(crate) fn pack_of(&self, id: &str) -> Result<Pack, Stop> {
+        match &self.pack {
+            Some(folder) => Ok(Pack::open(folder)?),
+            None => Ok(Pack::standard(id)?),
+        }
+    }
+
     /// The pack that is in force: the project's, or the first standard one where there is no project.
     pub(crate) fn pack(&self) -> Result<Pack, Stop> {
         if let Some(folder) = &self.pack {

@@ -1,5 +1,6 @@
 //! The native module of the Python package `nianbao`: the core's functions, nothing of its own.
 
+mod audit;
 mod diff;
 mod error;
 mod figure;
@@ -11,6 +12,8 @@ use pyo3::prelude::*;
 /// The native half of the package `nianbao`.
 #[pymodule]
 mod _native {
+    #[pymodule_export]
+    use crate::audit::{Audit, Finding, Statement, of_text};
     #[pymodule_export]
     use crate::diff::{Diff, Difference, Locked, between};
     #[pymodule_export]

@@ -166,6 +166,20 @@ codes! {
     UnusedColumn = "unused-column",
     /// A figure that neither the narrative nor a rule nor another figure uses.
     UnusedFigure = "unused-figure",
+    /// A finished text states another number than the ledgers give.
+    ContradictedFigure = "contradicted-figure",
+    /// A finished text cuts a number off where it should be rounded.
+    CutOff = "cut-off",
+    /// Numbers of a text can't all be right.
+    TextContradictsItself = "text-contradicts-itself",
+    /// A text is the report of another year or another unit.
+    OtherReport = "other-report",
+    /// A heading has another year than the report.
+    StaleYear = "stale-year",
+    /// A level number is missing or repeated.
+    LevelOutOfOrder = "level-out-of-order",
+    /// A slip of the pen: a wrong term, a repeated word, a number without its unit.
+    Wording = "wording",
 }
 
 impl fmt::Display for Code {
@@ -284,6 +298,15 @@ pub struct Subject {
     pub value: String,
 }
 
+/// The words of a finished text that a finding is about, by which it is known again when lines move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The clause.
+    pub statement: String,
+    /// The heading above it; empty if there is none.
+    pub context: String,
+}
+
 /// Something is wrong, or worth knowing. It never stops a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -303,6 +326,8 @@ pub struct Finding {
     pub excerpt: Option<Excerpt>,
     /// The cell, in words that last.
     pub subject: Option<Subject>,
+    /// The words of a finished text.
+    pub quotation: Option<Quotation>,
 }
 
 impl Finding {
@@ -317,6 +342,7 @@ impl Finding {
             arguments: Arguments::new(),
             excerpt: None,
             subject: None,
+            quotation: None,
         }
     }
 

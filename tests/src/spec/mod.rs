@@ -16,6 +16,8 @@
 //!   warnings are stated; of the notes only those of the page's code and of codes that the block names.
 //! - `toml was pack/figures.toml`, `table was "…"`: what stood there when the figures were approved. A case with such
 //!   blocks has a lock: that of its own project with these blocks in place of the others.
+//! - `text report.txt`: a finished text that is audited against the project's figures, or `text report.txt alone` one
+//!   that is held against itself. The findings are then the audit's.
 //! - `figures`: a line `id printed` for figures that must come out so.
 //!
 //! The pages in `tests/ledgers/` have the same form; they are about ledgers as clerks keep them.
@@ -25,5 +27,5 @@ mod project;
 mod table;
 mod uncalculated;
 
-pub use page::{Case, Fault, Page};
+pub use page::{Case, Fault, Page, Text};
 pub use table::Sheet;

@@ -36,6 +36,19 @@ pub struct Case {
     pub former: Option<Box<Case>>,
     /// Figures as `id printed`, in any order; those that are left out may be anything.
     pub figures: Vec<String>,
+    /// A finished text that is audited, if the case is about one.
+    pub text: Option<Text>,
+}
+
+/// A finished text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The file's name.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+    /// Whether it is held against itself alone, and not against the project's figures.
+    pub is_alone: bool,
 }
 
 impl Case {
@@ -151,6 +164,10 @@ impl Draft {
                 }
                 self.has_sheets = true;
                 self.case.sheets.push(sheet);
+            }
+            "text" if !argument.is_empty() => {
+                let (name, is_alone) = argument.strip_suffix(" alone").map_or((argument, false), |name| (name, true));
+                self.case.text = Some(Text { name: name.to_owned(), text: block.join("\n") + "\n", is_alone });
             }
             "findings" if argument.is_empty() => {
                 self.has_findings = true;

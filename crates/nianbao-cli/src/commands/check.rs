@@ -46,6 +46,7 @@ pub(super) fn run(args: &Check, session: &Session) -> Result<Exit, Stop> {
         narrative: narrative.as_ref(),
         messages: &session.messages,
         folder: &folder_from_here(&project.root),
+        documents: &[],
     };
     print(args, &listing)?;
     match stop {
@@ -80,6 +81,7 @@ fn figures_alone(args: &Check, file: &Path, session: &Session) -> Result<Exit, S
         narrative: None,
         messages: &session.messages,
         folder: &folder_from_here(&folder),
+        documents: &[],
     };
     print(args, &listing)?;
     Ok(chosen.exit(&found))
@@ -106,7 +108,7 @@ fn print(args: &Check, listing: &Listing<'_>) -> io::Result<()> {
 }
 
 /// The project's folder from the working directory, which in a pipeline is the root of the repository.
-fn folder_from_here(root: &Path) -> String {
+pub(super) fn folder_from_here(root: &Path) -> String {
     let folder = shown(root).replace('\\', "/");
     match folder.trim_start_matches("./").trim_end_matches('/') {
         "" | "." => String::new(),

@@ -1,5 +1,6 @@
 //! The commands, one file each: open the project, make one call, print.
 
+mod audit;
 mod build;
 mod check;
 mod completions;
@@ -24,6 +25,7 @@ use crate::stop::{Exit, Stop};
 pub(crate) fn run(command: Command, session: &Session) -> Result<Exit, Stop> {
     match command {
         Command::Check(args) => check::run(&args, session),
+        Command::Audit(args) => audit::run(&args, session),
         Command::Build(args) => build::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Figures(args) => figures::run(&args, session),

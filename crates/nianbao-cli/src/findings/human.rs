@@ -126,7 +126,7 @@ impl Printer<'_> {
         if let Some(excerpt) = &finding.excerpt {
             table(out, excerpt, text.mark.as_deref(), strong)?;
         } else if let Place::Text(place) = &finding.place {
-            line_of_text(out, place, strong)?;
+            line_of_text(out, place, text.mark.as_deref(), strong)?;
         }
         if finding.excerpt.is_none() && !finding.related.is_empty() {
             Self::places(out, finding)?;
@@ -223,7 +223,7 @@ fn table(out: &mut impl Write, excerpt: &Excerpt, mark: Option<&str>, strong: St
 
 /// The line of a text file with its stretch marked; a paragraph is one line, so that only the stretch's surroundings
 /// are shown.
-fn line_of_text(out: &mut impl Write, place: &TextPlace, strong: Style) -> io::Result<()> {
+fn line_of_text(out: &mut impl Write, place: &TextPlace, mark: Option<&str>, strong: Style) -> io::Result<()> {
     let text: Vec<char> = safe(&place.excerpt).chars().collect();
     let start = place.column.saturating_sub(1).min(text.len());
     let end = (start + place.width).min(text.len());
@@ -235,5 +235,7 @@ fn line_of_text(out: &mut impl Write, place: &TextPlace, strong: Style) -> io::R
     let (number, marked) = (place.line.to_string(), part(start, end));
     let blank = " ".repeat(number.len() + 2 + width(&before));
     writeln!(out, "  {DIM}│{DIM:#}  {number}  {before}{marked}{after}")?;
-    writeln!(out, "  {DIM}│{DIM:#}  {blank}{strong}{}{strong:#}", "^".repeat(width(&marked).max(1)))
+    let carets = "^".repeat(width(&marked).max(1));
+    let mark = mark.map(|mark| format!(" {}", safe(mark))).unwrap_or_default();
+    writeln!(out, "  {DIM}│{DIM:#}  {blank}{strong}{carets}{mark}{strong:#}")
 }

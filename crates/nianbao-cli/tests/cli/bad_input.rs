@@ -136,6 +136,16 @@ fn predicates_that_are_wrong_are_faults_of_the_pack_with_their_place() -> Result
 }
 
 #[test]
+fn sayings_that_say_nothing_are_faults_of_the_pack_with_their_place() -> Result {
+    let copy = Copy::new()?;
+    with_pack(&copy)?;
+    let change = |from: &str, to: &str| copy.replace("pack/figures.toml", from, to);
+    change("\"两级 关爱基金 使用?", "\"> 使用?")?;
+    change("units = [\"个\", \"项\"]", "units = [\"个\", \"项项\"]")?;
+    said("bad-sayings", &copy, 2, &["--pack", "pack"])
+}
+
+#[test]
 fn figures_that_are_made_from_one_another() -> Result {
     let copy = Copy::new()?;
     with_pack(&copy)?;

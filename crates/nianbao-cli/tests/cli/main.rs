@@ -1,5 +1,6 @@
 //! The command as users run it: what it says, what it writes, and how it ends.
 
+mod audit;
 mod bad_input;
 mod commands;
 mod formats;

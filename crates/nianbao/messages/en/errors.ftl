@@ -93,7 +93,7 @@ unknown-variant = There is no choice { $name } here{ $nearest_given ->
     } Valid ones: { $known }
 
 # Projects
-dismissal-of-nothing = [[dismissed]] needs one of code and rule, and ledger, key, column and value, or figure and value
+dismissal-of-nothing = [[dismissed]] needs one of code and rule, and ledger, key, column and value, figure and value, or statement
 dismissal-without-reason = [[dismissed]] needs a reason (because)
 unknown-code-of-finding = There is no code of findings { $name }{ $nearest_given ->
         [yes] ; is { $nearest } meant?
@@ -157,6 +157,8 @@ not-a-bound = { $bound } is not a bound; write a number, or a day like 2021-01-0
 range-without-bounds = One of from and to must be there
 not-a-pattern = Not a valid regular expression: { $reason }
 not-a-scale = { $scale } is not a scale; valid ones: 万, 亿
+not-a-unit = { $unit } is no unit of the list
+saying-not-understood = “{ $saying }” says nothing that a text could be searched for: words with blanks between them, a|b, a?, * and one > are allowed
 register-without-ledger = Only a figure that is read from rows can have a register
 register-unpublished = The column { $column } is used as a register: say why it may be published (publish)
 circular-figure = Figures are computed from each other in a circle: { $circle }

@@ -257,8 +257,11 @@ claim-not-assessed = The claim { $predicate } can't be judged: { $why ->
     }
 todo-left = Still to be written: { $text }
     .remedy = Write what is true of the unit, then remove todo[…]
-missing-part = The narrative leaves out “{ $part }”, which the regulation asks for
-    .remedy = Put the label <{ $label }> after the passage that says it, or write the passage
+missing-part = The text leaves out “{ $part }”, which the regulation asks for
+    .remedy = { $label_given ->
+        [yes] Put the label <{ $label }> after the passage that says it, or write the passage
+       *[no] Write the passage; it is looked for by the words { $words }
+    }
 typesetting = The typesetter says: { $message }
     .remedy = { $hint_given ->
         [yes] { $hint }
@@ -299,3 +302,47 @@ unused-column = No rule and no figure reads “{ $column }” of “{ $ledger }�
     .remedy = Remove it from the pack if it is not needed
 unused-figure = “{ $figure }” is neither in the narrative nor in a rule or another figure
     .remedy = Put it into the narrative or remove it from the pack
+contradicted-figure = { $kind ->
+        [unit] “{ $stated }” isn't { $value }: the unit is another ({ $label }, { $figure })
+       *[value] “{ $stated }” isn't { $value } ({ $label }, { $figure })
+    }
+    .mark = { $difference_given ->
+        [yes] { $more ->
+            [yes] { $difference } more
+           *[no] { $difference } less
+        }
+       *[no] {""}
+    }
+    .remedy = Compare the clause with the cells, and correct the text or the ledger
+cut-off = “{ $stated }” is cut off; { $label } ({ $figure }) is { $value }
+    .remedy = Round half up
+text-contradicts-itself = { $kind ->
+        [sum] { $stated } isn't { $against }
+        [at-most] { $stated } is more than { $against }, which is its limit
+        [twice] { $label }: “{ $stated }” here, “{ $against }” elsewhere
+        [part] The part, { $stated }, is more than its whole, { $against }
+        [shares] The shares { $stated } don't add up to 100%
+       *[rate] “{ $stated }” isn't { $against }
+    }
+    .remedy = Compare each of the numbers with its source
+other-report = { $kind ->
+        [unit] This is the report of { $found }, not of { $expected }
+       *[year] This is the report on { $found }, not on { $expected }
+    }
+    .remedy = Name the project whose report it is, or the report of this project
+stale-year = The heading says { $found }, the report is on { $year }
+    .remedy = Correct the year, and compare the numbers below the heading
+level-out-of-order = { $kind ->
+        [missing] “{ $mark }” stands where number { $expected } is expected: a number is missing
+       *[repeated] “{ $mark }” stands where number { $expected } is expected: a number is repeated
+    }
+    .remedy = Number the headings anew
+wording = { $kind ->
+        [term] “{ $text }” must be “{ $right }”
+        [repeated] “{ $right }” stands twice
+        [mixed-script] “{ $text }”: digits don't go with 千 or 百
+        [double-approximator] “{ $text }” is approximate twice over
+        [unit-apart] “{ $text }” has no unit beside it
+       *[percent-for-points] “{ $text }”: a rate changes by { $right }
+    }
+    .remedy = Correct the words

@@ -84,7 +84,7 @@ unknown-variant = 没有名为 { $name } 的选项{ $nearest_given ->
     }此处可用：{ $known }
 
 # 报告工程
-dismissal-of-nothing = [[dismissed]] 须写明 code 或 rule 之一，以及 ledger、key、column、value 或 figure、value
+dismissal-of-nothing = [[dismissed]] 须写明 code 或 rule 之一，以及 ledger、key、column、value，或 figure、value，或 statement
 dismissal-without-reason = [[dismissed]] 须写明理由（because）
 unknown-code-of-finding = 没有问题代码 { $name }{ $nearest_given ->
         [yes] ；是否为 { $nearest }？
@@ -148,6 +148,8 @@ not-a-bound = { $bound } 不是界限；写作数字、2021-01-01 或 period.to 
 range-without-bounds = from 和 to 至少写一个
 not-a-pattern = 不是有效的正则表达式：{ $reason }
 not-a-scale = { $scale } 不是数位；可用：万、亿
+not-a-unit = { $unit } 不是单位表中的单位
+saying-not-understood = “{ $saying }”不成说法：可用以空格分隔的词、甲|乙、甲?、* 和一个 >
 register-without-ledger = 只有取自台账各行的数字才能有名录（register）
 register-unpublished = 列 { $column } 用作名录，须写明公开的理由（publish）
 circular-figure = 数字互为来源：{ $circle }

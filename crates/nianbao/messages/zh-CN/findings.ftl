@@ -252,7 +252,10 @@ claim-not-assessed = 断言 { $predicate } 无法判断：{ $why ->
 todo-left = 待撰写：{ $text }
     .remedy = 写出本单位的实际情况，再删去 todo[…]
 missing-part = 正文缺少法定内容“{ $part }”
-    .remedy = 在写这部分内容的段落后加标签 <{ $label }>；没有写的请补写
+    .remedy = { $label_given ->
+        [yes] 在写这部分内容的段落后加标签 <{ $label }>；没有写的请补写
+       *[no] 请补写；查找所用的词是{ $words }
+    }
 typesetting = 排版提示：{ $message }
     .remedy = { $hint_given ->
         [yes] { $hint }
@@ -293,3 +296,47 @@ unused-column = “{ $ledger }”的“{ $column }”列没有规则或数字使
     .remedy = 不需要的，可从模板中删去
 unused-figure = “{ $figure }”没有出现在正文，也没有用于规则或其他数字
     .remedy = 写入正文，或从模板中删去
+contradicted-figure = { $kind ->
+        [unit] “{ $stated }”应为{ $value }，单位不符（{ $label }，{ $figure }）
+       *[value] “{ $stated }”应为{ $value }（{ $label }，{ $figure }）
+    }
+    .mark = { $difference_given ->
+        [yes] { $more ->
+            [yes] 多{ $difference }
+           *[no] 少{ $difference }
+        }
+       *[no] {""}
+    }
+    .remedy = 对照所列单元格，改正文稿或者台账
+cut-off = “{ $stated }”截去了尾数，{ $label }（{ $figure }）为{ $value }
+    .remedy = 按四舍五入取舍
+text-contradicts-itself = { $kind ->
+        [sum] { $stated }不等于{ $against }
+        [at-most] { $stated }超过了上限{ $against }
+        [twice] { $label }：此处为“{ $stated }”，另一处为“{ $against }”
+        [part] 部分（{ $stated }）大于总体（{ $against }）
+        [shares] 各项占比{ $stated }之和不是100%
+       *[rate] “{ $stated }”与{ $against }不符
+    }
+    .remedy = 逐个核对来源，改正错的那一个
+other-report = { $kind ->
+        [unit] 这是{ $found }的报告，不是{ $expected }的
+       *[year] 这是{ $found }年的报告，不是{ $expected }年的
+    }
+    .remedy = 指定文稿所属的报告工程，或者换成本工程的文稿
+stale-year = 标题为{ $found }年，报告年度为{ $year }年
+    .remedy = 改正年份，并核对标题下面的数字
+level-out-of-order = { $kind ->
+        [missing] “{ $mark }”处序号应为第{ $expected }，前面缺少序号
+       *[repeated] “{ $mark }”处序号应为第{ $expected }，序号重复
+    }
+    .remedy = 补上序号，或者重新编号
+wording = { $kind ->
+        [term] “{ $text }”应为“{ $right }”
+        [repeated] “{ $right }”重复
+        [mixed-script] “{ $text }”：阿拉伯数字后面不用千、百
+        [double-approximator] “{ $text }”约数重复
+        [unit-apart] “{ $text }”后面没有紧跟单位
+       *[percent-for-points] “{ $text }”：比率的增减用{ $right }
+    }
+    .remedy = 改正文字

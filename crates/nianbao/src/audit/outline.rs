@@ -30,7 +30,6 @@ pub(crate) fn headings(text: &Text<'_>) -> Vec<Heading> {
 }
 
 /// The sentences of a text, in its order. A line end ends a sentence.
-#[cfg_attr(not(test), expect(dead_code, reason = "for the checks of a text about itself"))]
 pub(crate) fn sentences(text: &Text<'_>) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut clauses = Vec::new();
@@ -75,6 +74,12 @@ pub(crate) fn plans(text: &Text<'_>) -> Vec<Range<usize>> {
     }
     plans.extend(open.map(|(_, start)| start..text.len()));
     plans
+}
+
+/// Whether a place lies in one of these parts, which are in the order of the text.
+pub(crate) fn is_within(parts: &[Range<usize>], place: usize) -> bool {
+    let before = parts.partition_point(|part| part.start <= place);
+    before.checked_sub(1).and_then(|last| parts.get(last)).is_some_and(|part| part.contains(&place))
 }
 
 fn lines<'a>(text: &'a Text<'_>) -> impl Iterator<Item = Range<usize>> + 'a {

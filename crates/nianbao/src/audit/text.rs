@@ -49,6 +49,12 @@ impl<'t> Text<'t> {
         byte(range.start)..byte(range.end)
     }
 
+    /// The characters that begin in a range of bytes of the original.
+    pub(crate) fn places(&self, bytes: &Range<usize>) -> Range<usize> {
+        let place = |byte: usize| self.starts.partition_point(|start| *start < byte).min(self.len());
+        place(bytes.start)..place(bytes.end)
+    }
+
     /// The original text of a range.
     pub(crate) fn surface(&self, range: Range<usize>) -> &'t str {
         self.source.get(self.bytes(range)).unwrap_or_default()
@@ -209,6 +215,7 @@ mod tests {
         assert_eq!((text.at(1), text.before(1), text.at(9)), ('1', '共', '\n'));
         assert_eq!(text.surface(1..4), "１２件");
         assert_eq!(text.bytes(1..4), 3..12);
+        assert_eq!((text.places(&(3..12)), text.places(&(0..99))), (1..4, 0..5));
         assert!(text.ends_with(4, "2件") && text.starts_with(1, "12件"));
         assert_eq!(text.after_one_of(1, &["1", "12"]), Some(3));
         assert_eq!(text.before_one_of(4, &["件", "2件"]), Some(2));

@@ -110,7 +110,7 @@ impl Interval {
     }
 
     /// The interval mirrored at zero.
-    pub(super) fn mirrored(self) -> Self {
+    pub(crate) fn mirrored(self) -> Self {
         let turned = |bound: Bound| match bound {
             Bound::Open(value) => Bound::Open(-value),
             Bound::Closed(value) => Bound::Closed(-value),

@@ -12,7 +12,9 @@ use crate::figure::FigureId;
 use crate::numeral::Scale;
 use crate::pack::ledger::{ColumnType, is_snake_case};
 use crate::pack::resolver::{Resolver, Text};
+use crate::pack::saying::Saying;
 use crate::place::TextPlace;
+use crate::unit::{self, Unit};
 
 /// `figures.toml`: figures by group and name.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -46,6 +48,15 @@ pub struct RawFigure {
     /// Ids that it had before.
     #[serde(default)]
     was: Vec<String>,
+    /// How texts speak of it, for the audit: words in the order in which a clause holds them, `a|b` for alternatives,
+    /// `a?` for words that may also be there, `*` for anything, `a > b` for words earlier in the sentence.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    said: Vec<Text>,
+    /// Other classifiers that texts may use for it, such as 个 for 件.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    units: Vec<Text>,
     /// How it is computed.
     #[schemars(with = "RawMeasure")]
     measure: Spanned<RawMeasure>,
@@ -72,6 +83,10 @@ pub struct FigureSpec {
     pub register: Option<usize>,
     /// Ids that it had before.
     pub was: Vec<String>,
+    /// How texts speak of it.
+    pub said: Vec<Saying>,
+    /// Other classifiers that texts may use for it.
+    pub units: Vec<&'static Unit>,
     /// How it is computed.
     pub measure: Measure,
     /// Where the pack declares it.
@@ -130,6 +145,8 @@ impl RawFigure {
                 scale
             }
         };
+        let said = self.said.iter().filter_map(|text| saying(text, resolver)).collect();
+        let units = self.units.iter().filter_map(|word| listed_unit(word, resolver)).collect();
         let measure = self.measure.into_inner().resolve(resolver)?;
         let register = match &self.register {
             None => None,
@@ -145,10 +162,30 @@ impl RawFigure {
             note: self.note,
             register,
             was: self.was,
+            said,
+            units,
             measure,
             at,
         })
     }
+}
+
+fn saying(text: &Text, resolver: &mut Resolver<'_>) -> Option<Saying> {
+    match Saying::parse(text.get_ref()) {
+        Ok(saying) => Some(saying),
+        Err(fault) => {
+            resolver.fault(text.span(), fault);
+            None
+        }
+    }
+}
+
+fn listed_unit(word: &Text, resolver: &mut Resolver<'_>) -> Option<&'static Unit> {
+    let found = unit::find(word.get_ref());
+    if found.is_none() {
+        resolver.fault(word.span(), Fault::new("not-a-unit").with("unit", word.get_ref().as_str()));
+    }
+    found
 }
 
 /// The text column whose rows a narrative may name: only one with a ground for publishing it.

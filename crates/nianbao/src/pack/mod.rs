@@ -8,6 +8,7 @@ pub mod figure;
 pub mod ledger;
 pub mod resolver;
 pub mod rule;
+pub mod saying;
 pub mod schema;
 mod settings;
 mod source;
@@ -17,7 +18,7 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-pub use settings::{Basis, Face, Faces, Part, RawPack};
+pub use settings::{Basis, Face, Faces, Part, RawPack, Term};
 pub use source::standard_packs;
 
 use crate::calendar::WorkingDays;
@@ -47,6 +48,8 @@ pub struct Pack {
     pub bases: Vec<Basis>,
     /// Parts that the regulation asks for.
     pub parts: Vec<Part>,
+    /// Words that are written wrong, and how they are right.
+    pub terms: Vec<Term>,
     /// Families of type by role.
     pub faces: Faces,
     /// The distance from line to line, such as `28.99pt`.

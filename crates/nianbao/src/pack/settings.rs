@@ -32,6 +32,9 @@ pub struct RawPack {
     /// The parts that the regulation asks for.
     #[serde(default)]
     part: Vec<Part>,
+    /// Words that are written wrong, and how they are right, for the audit.
+    #[serde(default)]
+    term: Vec<Term>,
     /// The calendar of working days: a file of `calendars/`, without its ending.
     #[schemars(with = "Option<String>")]
     pub(super) calendar: Option<Text>,
@@ -63,6 +66,19 @@ pub struct Part {
     pub label: String,
     /// Whether its lack is a finding.
     pub required: bool,
+    /// Words by which a finished text shows that it has the part; without any the audit doesn't look for it.
+    #[serde(default)]
+    pub said: Vec<String>,
+}
+
+/// A word that is written wrong.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// How it is found in texts.
+    pub wrong: String,
+    /// How it is right.
+    pub right: String,
 }
 
 /// Families of type by role.
@@ -130,6 +146,7 @@ impl RawPack {
             title: self.title,
             bases: self.basis,
             parts: self.part,
+            terms: self.term,
             faces: self.faces,
             pitch: self.layout.pitch,
             ledgers,

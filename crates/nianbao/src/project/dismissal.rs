@@ -12,8 +12,8 @@ use crate::pack::Pack;
 use crate::pack::resolver::{Text, unknown};
 use crate::place::{Place, TextPlace};
 
-/// A finding that was judged harmless: about a cell, by `ledger`, `key`, `column` and `value`, or about a `figure`, by
-/// its printed `value`.
+/// A finding that was judged harmless: about a cell, by `ledger`, `key`, `column` and `value`, about a `figure`, by its
+/// printed `value`, or about a finished text, by its `statement`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawDismissal {
@@ -35,7 +35,11 @@ pub(super) struct RawDismissal {
     #[schemars(with = "Option<String>")]
     figure: Option<Text>,
     /// What the cell says, or how the figure is printed. With another value the finding comes back.
-    value: String,
+    value: Option<String>,
+    /// The clause of a finished text, as it stands.
+    statement: Option<String>,
+    /// The heading above the clause, where the same clause stands below several.
+    context: Option<String>,
     /// Why it is harmless.
     #[schemars(with = "String")]
     because: Text,
@@ -46,6 +50,7 @@ pub(super) struct RawDismissal {
 enum About {
     Cell(Subject),
     Figure { id: String, printed: String },
+    Statement { statement: String, context: Option<String> },
 }
 
 /// A finding that was judged harmless.
@@ -69,9 +74,18 @@ impl Dismissal {
             (About::Figure { id, printed: own }, None, Place::Figure(figure)) => {
                 figure.as_str() == id && printed(id).as_deref() == Some(own)
             }
+            (About::Statement { statement, context }, ..) => finding.quotation.as_ref().is_some_and(|quotation| {
+                quotation.statement == *statement
+                    && context.as_ref().is_none_or(|context| quotation.context == *context)
+            }),
             _ => false,
         };
         name == self.name && same
+    }
+
+    /// Whether it is about a finished text: the ledgers can't tell whether it still says anything.
+    pub(crate) const fn is_of_text(&self) -> bool {
+        matches!(self.about, About::Statement { .. })
     }
 }
 
@@ -106,22 +120,30 @@ fn one(raw: &Spanned<RawDismissal>, pack: &Pack, text: &str, faults: &mut Vec<Fa
         }
         (Some(_), Some(_)) | (None, None) => None,
     };
+    let value = raw.value.as_ref();
+    let of_text = raw.statement.as_ref().or(raw.context.as_ref());
     let about = match (&raw.ledger, &raw.key, &raw.column, &raw.figure) {
+        (None, None, None, None) if value.is_none() => {
+            raw.statement.clone().map(|statement| About::Statement { statement, context: raw.context.clone() })
+        }
+        _ if of_text.is_some() => None,
         (Some(ledger), Some(key), Some(column), None) => {
             known("unknown-ledger", ledger, pack.ledgers.iter().map(|spec| spec.id.clone()).collect());
             if let Some(spec) = pack.ledgers.iter().find(|spec| spec.id == *ledger.get_ref()) {
                 known("unknown-column", column, spec.fields.iter().map(|field| field.id.clone()).collect());
             }
-            Some(About::Cell(Subject {
-                ledger: ledger.get_ref().clone(),
-                key: key.clone(),
-                column: column.get_ref().clone(),
-                value: raw.value.clone(),
-            }))
+            value.map(|value| {
+                About::Cell(Subject {
+                    ledger: ledger.get_ref().clone(),
+                    key: key.clone(),
+                    column: column.get_ref().clone(),
+                    value: value.clone(),
+                })
+            })
         }
         (None, None, None, Some(figure)) => {
             known("unknown-figure-id", figure, pack.figures.iter().map(|spec| spec.id.to_string()).collect());
-            Some(About::Figure { id: figure.get_ref().clone(), printed: raw.value.clone() })
+            value.map(|value| About::Figure { id: figure.get_ref().clone(), printed: value.clone() })
         }
         _ => None,
     };

@@ -30,7 +30,7 @@ pub(crate) fn dismiss(project: &Project, figures: &Figures, findings: &mut Vec<F
         found.is_none()
     });
     for (dismissal, matched) in project.dismissals.iter().zip(matched) {
-        if !matched {
+        if !matched && !dismissal.is_of_text() {
             let finding = Finding::new(Code::StaleDismissal, Severity::Warning, Place::Text(dismissal.at.clone()));
             findings.push(finding.with("name", dismissal.name.as_str()));
         }

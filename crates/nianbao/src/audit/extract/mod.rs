@@ -34,6 +34,10 @@ use super::text::Text;
 ///
 /// Chinese numerals that are part of a word (统一, 进一步) and 一 before a unit (一个) are no numerals.
 pub fn extract(text: &str) -> Vec<Mention> {
-    let text = Text::new(text);
-    context::mentions(&text, scan::scan(&text))
+    mentions(&Text::new(text))
+}
+
+/// [`extract`] for a text that is needed for more.
+pub(super) fn mentions(text: &Text<'_>) -> Vec<Mention> {
+    context::mentions(text, scan::scan(text))
 }

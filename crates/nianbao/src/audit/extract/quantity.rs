@@ -221,6 +221,8 @@ fn in_words(text: &Text<'_>, at: usize, numeral: &Numeral, unit: &Unit, end: usi
     let characters = text.chars(number.clone());
     let is_counting = text.before_one_of(at, COUNTING).is_some();
     match (characters, numeral.meaning) {
+        // 数字 is a word.
+        (['数'], Meaning::Vague) if unit.word == "字" => Some(Read::Nothing(end)),
         // 多 and 几 before things, as in 多个部门, are no numbers; 多次 and 几件 state one that nobody can check.
         (['多'], Meaning::Vague) => {
             let states = ["次", "人次", "件", "起", "场", "批", "批次", "份"].contains(&unit.word);

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Listing;
+use crate::Dismissed;
 use crate::finding::{Argument, Finding};
 use crate::message::Messages;
 use crate::narrative::Exemption;
@@ -38,7 +39,7 @@ struct FindingsFile<'a> {
 
 /// One finding.
 #[derive(Serialize, JsonSchema)]
-struct FindingEntry<'a> {
+pub(super) struct FindingEntry<'a> {
     /// The kind of the finding; stable.
     code: &'static str,
     /// error, warning or note.
@@ -60,7 +61,7 @@ struct FindingEntry<'a> {
 
 /// A finding that was judged harmless.
 #[derive(Serialize, JsonSchema)]
-struct DismissedEntry<'a> {
+pub(super) struct DismissedEntry<'a> {
     /// Why.
     because: &'a str,
     /// The finding.
@@ -94,7 +95,7 @@ struct RuleEntry<'a> {
 /// Where something stands.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-enum PlaceEntry<'a> {
+pub(super) enum PlaceEntry<'a> {
     /// A cell, or a range of cells.
     Cell {
         /// The workbook, relative to the project.
@@ -173,14 +174,7 @@ pub(super) fn json(listing: &Listing<'_>) -> Vec<u8> {
         schema: SCHEMA,
         language: messages.language().as_str(),
         findings: listing.findings.iter().map(|finding| entry(finding, messages)).collect(),
-        dismissed: listing
-            .dismissed
-            .iter()
-            .map(|dismissed| DismissedEntry {
-                because: &dismissed.because,
-                finding: entry(&dismissed.finding, messages),
-            })
-            .collect(),
+        dismissed: listing.dismissed.iter().map(|own| dismissed(own, messages)).collect(),
         sheets: sheets
             .map(|(ledger, sheet)| SheetEntry {
                 source: &sheet.source,
@@ -201,7 +195,11 @@ pub fn schema() -> Schema {
     schema_of::<FindingsFile<'_>>()
 }
 
-fn entry<'a>(finding: &'a Finding, messages: &Messages) -> FindingEntry<'a> {
+pub(super) fn dismissed<'a>(dismissed: &'a Dismissed, messages: &Messages) -> DismissedEntry<'a> {
+    DismissedEntry { because: &dismissed.because, finding: entry(&dismissed.finding, messages) }
+}
+
+pub(super) fn entry<'a>(finding: &'a Finding, messages: &Messages) -> FindingEntry<'a> {
     let text = messages.finding(finding);
     let rule = finding.rule.as_ref().map(|rule| RuleEntry {
         id: &rule.id,
@@ -224,7 +222,7 @@ fn exempt(exemption: &Exemption) -> ExemptEntry<'_> {
     ExemptEntry { numeral: &exemption.numeral, because: &exemption.reason, place: place(&exemption.place) }
 }
 
-fn place(place: &Place) -> PlaceEntry<'_> {
+pub(super) fn place(place: &Place) -> PlaceEntry<'_> {
     match place {
         Place::Cell { source, sheet, cell } => {
             PlaceEntry::Cell { source, sheet: sheet.as_deref(), cell: cell.to_string() }

@@ -1,11 +1,13 @@
 //! Findings for programs: JSON, SARIF for code hosts, JUnit for test reports, annotations for GitHub's runners.
 //! What people read on a terminal is the command's own.
 
+mod audits;
 mod github;
 mod json;
 mod junit;
 mod sarif;
 
+pub use audits::{audits, audits_schema};
 pub use json::schema;
 
 use crate::Dismissed;
@@ -36,6 +38,8 @@ pub struct Listing<'a> {
     /// The project's folder as the reader of the output names it, with a final `/`; empty for the working directory.
     /// Code hosts want paths from the root of the repository.
     pub folder: &'a str,
+    /// Finished texts that were audited, as the reader of the output names their files; the findings are then theirs.
+    pub documents: &'a [&'a str],
 }
 
 impl Listing<'_> {
@@ -63,6 +67,9 @@ impl Listing<'_> {
     /// The file that a finding is in, as the reader names it; nothing if it is in no file of the project.
     fn file(&self, place: &Place) -> Option<String> {
         let within = match place {
+            Place::Text(TextPlace { file, .. }) if self.documents.contains(&file.as_str()) => {
+                return Some(file.clone());
+            }
             // The files of the pack lie elsewhere, if they are files at all.
             Place::Text(TextPlace { file, .. })
                 if file == FILE || file == lock::FILE || file.starts_with("narrative/") =>

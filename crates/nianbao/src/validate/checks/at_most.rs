@@ -25,8 +25,8 @@ pub struct Raw {
 /// A figure does not exceed another.
 #[derive(Debug, Clone)]
 pub struct AtMost {
-    figure: FigureId,
-    limit: FigureId,
+    pub(crate) figure: FigureId,
+    pub(crate) limit: FigureId,
 }
 
 impl Raw {

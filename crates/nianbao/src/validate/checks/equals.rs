@@ -27,8 +27,8 @@ pub struct Raw {
 /// Two figures agree.
 #[derive(Debug, Clone)]
 pub struct Equals {
-    left: FigureId,
-    right: FigureId,
+    pub(crate) left: FigureId,
+    pub(crate) right: FigureId,
 }
 
 impl Raw {

@@ -28,8 +28,8 @@ pub struct Raw {
 /// Parts add up to their total.
 #[derive(Debug, Clone)]
 pub struct SumsTo {
-    parts: Vec<FigureId>,
-    total: Vec<FigureId>,
+    pub(crate) parts: Vec<FigureId>,
+    pub(crate) total: Vec<FigureId>,
 }
 
 impl Raw {

@@ -1,0 +1,208 @@
+//! Judging: each statement against the figure that it means, and the findings that come of it.
+
+use super::align::{Bound, Implied, Statement};
+use super::document::Document;
+use super::extract::Mention;
+use super::itself;
+use super::lines::Lines;
+use super::outline::Heading;
+use super::reference::{Held, Reference};
+use super::text::Text;
+use super::verdict::{Comparison, Judgement, Reason, Verdict, compare, statistic_of};
+use crate::figure::FigureId;
+use crate::finding::{Code, Finding, Quotation, Severity};
+use crate::pack::Pack;
+use crate::pack::figure::FigureSpec;
+use crate::place::Place;
+
+/// A text with its statements, and what they are held against.
+pub(super) struct Judge<'a, 't> {
+    pub(super) document: &'a Document,
+    pub(super) text: &'a Text<'t>,
+    pub(super) lines: &'a Lines<'a, 't>,
+    pub(super) mentions: &'a [Mention],
+    pub(super) headings: &'a [Heading],
+    pub(super) pack: &'a Pack,
+    pub(super) reference: Option<&'a Reference<'a>>,
+}
+
+impl Judge<'_, '_> {
+    /// The judgements of all statements, in the order of the text. An implied figure is judged where nothing states it.
+    pub(super) fn judgements(&self, statements: &[Statement], implied: &[Implied]) -> Vec<Judgement> {
+        let mut judgements: Vec<Judgement> = statements.iter().filter_map(|statement| self.stated(statement)).collect();
+        for implied in implied {
+            let judgement = self.implied(implied);
+            let is_stated = judgements.iter().any(|known| {
+                known.figure.is_some() && known.figure == judgement.as_ref().and_then(|own| own.figure.clone())
+            });
+            judgements.extend(judgement.filter(|_| !is_stated));
+        }
+        judgements.sort_by_key(|judgement| judgement.span.start);
+        judgements
+    }
+
+    /// The figure of a spec, if there are figures.
+    fn figure(&self, spec: &FigureSpec) -> Option<&Held<'_>> {
+        self.reference.and_then(|reference| reference.get(&spec.id))
+    }
+
+    fn spec(&self, figure: usize) -> Option<&FigureSpec> {
+        self.pack.figures.get(figure)
+    }
+
+    fn ids(&self, figures: &[usize]) -> Vec<FigureId> {
+        figures.iter().filter_map(|figure| self.spec(*figure)).map(|spec| spec.id.clone()).collect()
+    }
+
+    fn stated(&self, statement: &Statement) -> Option<Judgement> {
+        let statistic = statistic_of(self.mentions, statement.mention)?;
+        let mention = self.mentions.get(statement.mention)?;
+        let held = |figure: usize| {
+            let spec = self.spec(figure)?;
+            Some((spec, self.figure(spec).map(|own| (own, compare(statistic, &statement.bound, spec, own)))))
+        };
+        let (figure, comparison, candidates) = match &statement.bound {
+            Bound::Figure(figure) => {
+                let (spec, held) = held(*figure)?;
+                let none = || Comparison::not_assessable(Reason::NoReference);
+                (Some(spec), held.map_or_else(none, |(_, comparison)| comparison), Vec::new())
+            }
+            Bound::OtherUnit(figures) => {
+                // The number tells of which figure the unit is a slip; without it nothing does.
+                let mut slips = figures.iter().filter_map(|figure| {
+                    let (spec, held) = held(*figure)?;
+                    held.filter(|(_, own)| own.verdict == Verdict::Contradicts)
+                        .map(|(_, comparison)| (spec, comparison))
+                });
+                match (slips.next(), slips.next()) {
+                    (Some((spec, comparison)), None) => (Some(spec), comparison, Vec::new()),
+                    _ => (None, Comparison::not_assessable(Reason::OtherUnit), self.ids(figures)),
+                }
+            }
+            Bound::Several(figures) => {
+                // Of several that are meant equally well, one that agrees is taken to be meant.
+                let agreeing = figures.iter().filter_map(|figure| {
+                    let (spec, held) = held(*figure)?;
+                    held.filter(|(_, comparison)| comparison.verdict == Verdict::Agrees)
+                        .map(|(_, comparison)| (spec, comparison))
+                });
+                match agreeing.into_iter().next() {
+                    Some((spec, comparison)) => (Some(spec), comparison, self.ids(figures)),
+                    None => (None, Comparison::not_assessable(Reason::Ambiguous), self.ids(figures)),
+                }
+            }
+            Bound::Nothing(reason, figures) => (None, Comparison::not_assessable(*reason), self.ids(figures)),
+        };
+        let is_uncertain = !statement.is_certain && comparison.verdict != Verdict::Agrees;
+        let (figure, comparison, candidates) = match figure {
+            Some(spec) if is_uncertain => (None, Comparison::not_assessable(Reason::Qualified), vec![spec.id.clone()]),
+            figure => (figure, comparison, candidates),
+        };
+        let span = self.text.places(&mention.span);
+        let own = Judgement { words: statement.words.clone(), ..self.blank(&statement.span, &span, &mention.surface) };
+        Some(self.filled(own, figure, comparison, candidates))
+    }
+
+    /// A judgement of which only the words of the text are known.
+    fn blank(&self, clause: &std::ops::Range<usize>, span: &std::ops::Range<usize>, surface: &str) -> Judgement {
+        let Quotation { statement, context } = itself::quotation(self.text, self.headings, clause);
+        Judgement {
+            surface: surface.to_owned(),
+            spot: self.document.spot(self.text.bytes(span.clone()).start),
+            span: self.text.bytes(span.clone()),
+            statement,
+            context,
+            verdict: Verdict::NotAssessable,
+            reason: None,
+            figure: None,
+            label: None,
+            candidates: Vec::new(),
+            stated: None,
+            value: None,
+            printed: None,
+            difference: None,
+            cells: Vec::new(),
+            words: Vec::new(),
+            is_implied: false,
+        }
+    }
+
+    fn filled(
+        &self,
+        own: Judgement,
+        spec: Option<&FigureSpec>,
+        comparison: Comparison,
+        candidates: Vec<FigureId>,
+    ) -> Judgement {
+        let figure = spec.and_then(|spec| self.figure(spec));
+        let is_wrong = matches!(comparison.verdict, Verdict::Contradicts | Verdict::RoundingOnly);
+        Judgement {
+            verdict: comparison.verdict,
+            reason: comparison.reason,
+            figure: spec.map(|spec| spec.id.clone()),
+            label: spec.map(|spec| figure.map_or(spec.label.as_str(), |figure| figure.label).to_owned()),
+            candidates,
+            stated: comparison.stated,
+            value: comparison.value,
+            printed: figure.filter(|_| comparison.value.is_some()).map(|figure| figure.printed.to_owned()),
+            difference: comparison.difference,
+            cells: figure.filter(|_| is_wrong).map(Held::cells).unwrap_or_default(),
+            ..own
+        }
+    }
+
+    /// A figure whose names the text gives: it agrees if they are as many as the figure says, and the register's own.
+    fn implied(&self, implied: &Implied) -> Option<Judgement> {
+        let spec = self.spec(implied.figure)?;
+        let figure = self.figure(spec)?;
+        let number = match figure.value? {
+            crate::figure::Quantity::Number(number) => number,
+            crate::figure::Quantity::Ratio { .. } => return None,
+        };
+        let is_known = figure.register.is_empty() || implied.names.iter().all(|name| figure.register.contains(name));
+        let holds = number == rust_decimal::Decimal::from(implied.names.len()) && is_known;
+        let comparison = Comparison {
+            verdict: if holds { Verdict::Agrees } else { Verdict::NotAssessable },
+            reason: (!holds).then_some(Reason::Qualified),
+            stated: None,
+            value: Some(number),
+            difference: None,
+        };
+        let own = self.blank(&implied.span, &implied.span, &implied.names.join("、"));
+        Some(self.filled(Judgement { is_implied: true, ..own }, Some(spec), comparison, Vec::new()))
+    }
+
+    /// The findings of the judgements that say that something is wrong.
+    pub(super) fn findings(&self, judgements: &[Judgement]) -> Vec<Finding> {
+        judgements.iter().filter_map(|judgement| self.finding(judgement)).collect()
+    }
+
+    fn finding(&self, judgement: &Judgement) -> Option<Finding> {
+        let (code, severity) = match judgement.verdict {
+            Verdict::Contradicts => (Code::ContradictedFigure, Severity::Error),
+            Verdict::RoundingOnly => (Code::CutOff, Severity::Warning),
+            Verdict::Agrees | Verdict::NotAssessable => return None,
+        };
+        let place = Place::Text(self.lines.place(&self.text.places(&judgement.span)));
+        let mut finding = Finding::new(code, severity, place);
+        finding.related.clone_from(&judgement.cells);
+        finding.quotation =
+            Some(Quotation { statement: judgement.statement.clone(), context: judgement.context.clone() });
+        let kind = if judgement.reason == Some(Reason::OtherUnit) { "unit" } else { "value" };
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let difference = judgement.difference.filter(|difference| !difference.is_zero());
+        Some(
+            finding
+                .with("kind", kind)
+                .with("stated", judgement.surface.as_str())
+                .with("label", text(&judgement.label))
+                .with("figure", judgement.figure.as_ref().map(FigureId::to_string).unwrap_or_default())
+                .with("value", text(&judgement.printed))
+                .with("difference", difference.map(|difference| difference.abs().to_string()).unwrap_or_default())
+                .with(
+                    "more",
+                    if difference.is_some_and(|difference| difference.is_sign_positive()) { "yes" } else { "no" },
+                ),
+        )
+    }
+}

@@ -1,0 +1,108 @@
+//! What a text is held against: the figures of a project, or those that a `figures.json` keeps.
+
+use std::collections::BTreeMap;
+
+use crate::aggregate::cells_of;
+use crate::figure::{Figure, FigureId, Figures, Quantity, State};
+use crate::numeral::Scale;
+use crate::place::Place;
+use crate::project::{Dismissal, Project};
+use crate::record::{Record, Recorded};
+
+/// Figures, and what they are figures of.
+#[derive(Debug, Clone)]
+pub struct Reference<'a> {
+    held: Vec<Held<'a>>,
+    index: BTreeMap<&'a str, usize>,
+    /// The year that they are of.
+    pub year: i32,
+    /// The full name of the unit that they are of.
+    pub unit: &'a str,
+    /// The name it goes by in texts.
+    pub unit_short: String,
+    /// What a person has judged harmless.
+    pub dismissals: &'a [Dismissal],
+}
+
+/// A figure, as far as texts are held against it.
+#[derive(Debug, Clone)]
+pub(super) struct Held<'a> {
+    pub(super) label: &'a str,
+    pub(super) scale: Scale,
+    pub(super) decimals: u32,
+    pub(super) state: State,
+    pub(super) value: Option<Quantity>,
+    pub(super) printed: &'a str,
+    /// The names of what it counts, if they are known.
+    pub(super) register: &'a [String],
+    id: &'a str,
+    figure: Option<&'a Figure>,
+}
+
+impl<'a> Reference<'a> {
+    /// The figures of a project.
+    pub fn of(project: &'a Project, figures: &'a Figures) -> Self {
+        let report = &project.report;
+        let held = figures.iter().map(Held::of).collect();
+        Self {
+            dismissals: &project.dismissals,
+            ..Self::new(held, report.year, &report.unit, report.unit_short.clone())
+        }
+    }
+
+    /// The figures that a file keeps. It has no rows, so that a contradiction names no cells.
+    pub fn of_record(record: &'a Record) -> Self {
+        let short = record.title.split(&record.year.to_string()).next().unwrap_or_default();
+        let short = if short.is_empty() || short == record.title { record.unit.as_str() } else { short };
+        let members = record.figures.iter().filter(|figure| figure.id.matches('.').count() == 1);
+        Self::new(members.map(Held::of_record).collect(), record.year, &record.unit, short.to_owned())
+    }
+
+    fn new(held: Vec<Held<'a>>, year: i32, unit: &'a str, unit_short: String) -> Self {
+        let index = held.iter().enumerate().map(|(at, held)| (held.id, at)).collect();
+        Self { held, index, year, unit, unit_short, dismissals: &[] }
+    }
+
+    pub(super) fn get(&self, id: &FigureId) -> Option<&Held<'a>> {
+        self.index.get(id.as_str()).and_then(|at| self.held.get(*at))
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &'a str> {
+        self.held.iter().map(|held| held.id)
+    }
+}
+
+impl<'a> Held<'a> {
+    fn of(figure: &'a Figure) -> Self {
+        Self {
+            label: &figure.label,
+            scale: figure.scale,
+            decimals: figure.decimals,
+            state: figure.state,
+            value: figure.value,
+            printed: &figure.printed,
+            register: &figure.register,
+            id: figure.id.as_str(),
+            figure: Some(figure),
+        }
+    }
+
+    fn of_record(figure: &'a Recorded) -> Self {
+        Self {
+            label: &figure.label,
+            scale: figure.scale,
+            decimals: figure.decimals,
+            state: figure.state,
+            value: figure.value,
+            printed: &figure.printed,
+            register: &[],
+            id: &figure.id,
+            figure: None,
+        }
+    }
+
+    /// The first cells behind it.
+    pub(super) fn cells(&self) -> Vec<Place> {
+        self.figure.map(cells_of).unwrap_or_default()
+    }
+}
