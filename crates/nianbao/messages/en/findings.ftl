@@ -333,8 +333,8 @@ other-report = { $kind ->
 stale-year = The heading says { $found }, the report is on { $year }
     .remedy = Correct the year, and compare the numbers below the heading
 level-out-of-order = { $kind ->
-        [missing] “{ $mark }” stands where number { $expected } is expected: a number is missing
-       *[repeated] “{ $mark }” stands where number { $expected } is expected: a number is repeated
+        [missing] Number { $expected } of this level is missing before “{ $mark }”
+       *[repeated] “{ $mark }” is there already: this is number { $expected } of its level
     }
     .remedy = Number the headings anew
 wording = { $kind ->

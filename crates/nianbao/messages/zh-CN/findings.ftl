@@ -327,8 +327,8 @@ other-report = { $kind ->
 stale-year = 标题为{ $found }年，报告年度为{ $year }年
     .remedy = 改正年份，并核对标题下面的数字
 level-out-of-order = { $kind ->
-        [missing] “{ $mark }”处序号应为第{ $expected }，前面缺少序号
-       *[repeated] “{ $mark }”处序号应为第{ $expected }，序号重复
+        [missing] “{ $mark }”之前缺少同级的第 { $expected } 项
+       *[repeated] “{ $mark }”序号重复，此处应为同级的第 { $expected } 项
     }
     .remedy = 补上序号，或者重新编号
 wording = { $kind ->
