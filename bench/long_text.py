@@ -21,7 +21,12 @@ def main() -> None:
         while written < BYTES:
             number += 1
             sentence = SENTENCES[number % len(SENTENCES)].format(
-                a=number % 997 + 3, b=number % 89 + 2, c=number % 401 + 90, d=number % 7 + 1, e=number % 9 + 2, f=number % 97 + 1
+                a=number % 997 + 3,
+                b=number % 89 + 2,
+                c=number % 401 + 90,
+                d=number % 7 + 1,
+                e=number % 9 + 2,
+                f=number % 97 + 1,
             )
             # A paragraph is as long as in a report.
             text = sentence if number % 6 else sentence + "\n"

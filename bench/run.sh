@@ -34,3 +34,8 @@ measure() { # what, then the command
 }
 measure "read, check and compute" "$nianbao" figures --project "$large"
 measure "and typeset: the whole check" "$nianbao" check --project "$large" --format short
+
+# A text of 5 MB, held against the figures of the sample; its numbers are made up, so that most have no figure.
+"$python" bench/long_text.py "$out/long.txt"
+/usr/bin/time -f "audit of 5 MB of text: %e s, %M KiB at the peak" \
+  "$nianbao" audit "$out/long.txt" --project "$sample" --summary >/dev/null || true

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from pathlib import Path
 
-import nianbao as nb
 import pytest
+
+import nianbao as nb
 
 ROOT = Path(__file__).parents[2]
 PROJECT = ROOT / "sample-data" / "shapingba-2021"

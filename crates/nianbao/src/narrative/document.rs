@@ -8,6 +8,7 @@ use typst::foundations::Datetime;
 
 use super::annex::Annex;
 use super::fonts::FaceInUse;
+use super::listed;
 use crate::Computed;
 use crate::finding::{Finding, Severity};
 use crate::message::Messages;
@@ -113,7 +114,7 @@ pub(super) fn data(
         pitch: &project.pack.pitch,
         faces: faces.iter().map(|face| (face.role.as_str(), face.families.as_slice())).collect(),
         annex: Annex::new(computed, complete, &messages, legible),
-        findings: listed.map(|finding| legible(&line(finding, &messages))).collect(),
+        findings: listed::lines(listed, &messages, |finding| legible(&line(finding, &messages))),
         words: WORDS.iter().map(|key| (*key, messages.word(key))).collect(),
         digest: digest.chars().take(12).collect(),
         attachments: attachments.keys().map(|name| attachment(name, &messages)).collect(),

@@ -8,6 +8,7 @@ mod claim;
 mod document;
 mod fault;
 mod fonts;
+mod listed;
 mod marks;
 mod ownership;
 mod reading;
