@@ -144,6 +144,25 @@ fn versions_and_features_stand_in_the_workspace_alone() -> Result {
 }
 
 #[test]
+fn every_source_file_is_a_module_of_its_folder() -> Result {
+    let sources = files("crates", &[".rs"])?;
+    let is_module = |path: &str| {
+        let path = Path::new(path);
+        let (Some(folder), Some(name)) = (path.parent(), path.file_stem()) else { return false };
+        let declared = format!("mod {};", name.to_string_lossy());
+        let parents = ["mod.rs", "lib.rs", "main.rs"].map(|parent| folder.join(parent));
+        let parents = parents.into_iter().chain([folder.with_extension("rs")]);
+        let texts = parents.filter_map(|parent| sources.get(parent.to_string_lossy().as_ref()));
+        texts.into_iter().any(|text| text.lines().any(|line| line.ends_with(&declared)))
+    };
+    let roots = ["mod.rs", "lib.rs", "main.rs", "build.rs"];
+    let strays = sources.keys().filter(|path| !roots.iter().any(|root| path.ends_with(root)) && !is_module(path));
+    let strays: Vec<_> = strays.collect();
+    assert!(strays.is_empty(), "nothing compiles these: {strays:?}");
+    Ok(())
+}
+
+#[test]
 fn every_path_of_the_architecture_exists() -> Result {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md"))?;
     let quoted = Regex::new(r"`([\w.-]*(?:/[\w.*-]*)+|[\w-]+\.(?:rs|toml|md|typ|ftl))`")?;
