@@ -133,7 +133,7 @@ annex-exclusions = { $list_given ->
        *[no] —
     }
 findings-title = Open findings
-findings-more = { $count } more of this kind in the column; nianbao check lists them
+findings-not-listed = { $count } more of this kind in the column; nianbao check lists them
 finding-line = { $severity }  { $place }  { $title }
 digest-label = figures {""}
 source-cells = { $source }·{ $sheet }·{ $cells }{ $more ->

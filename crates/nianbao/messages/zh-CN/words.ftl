@@ -136,7 +136,7 @@ annex-exclusions = { $list_given ->
        *[no] —
     }
 findings-title = 待处理的问题
-findings-more = 该列另有 { $count } 处同类问题，用 nianbao check 查看
+findings-not-listed = 该列另有 { $count } 处同类问题，用 nianbao check 查看
 finding-line = { $severity }　{ $place }　{ $title }
 digest-label = 数字摘要{" "}
 source-cells = { $source }·{ $sheet }·{ $cells }{ $more ->

@@ -34,7 +34,7 @@ pub(super) fn lines<'f>(
         }
         let more = counts.get(&kind).map_or(0, |count| count.saturating_sub(SHOWN));
         if *nth == SHOWN && more > 0 {
-            lines.push(messages.text("findings-more", &[("count", more.into())].into_iter().collect()));
+            lines.push(messages.text("findings-not-listed", &[("count", more.into())].into_iter().collect()));
         }
     }
     lines
