@@ -32,15 +32,19 @@ $(VENV)/.complete: python/pyproject.toml
 	  if command -v apt-get >/dev/null 2>&1; then \
 	    $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -q python3-venv && python3 -m venv $(VENV); \
 	  else echo "Please install the venv module of Python, then run make again"; exit 1; fi; }
-	$(VENV)/bin/python -m pip install --quiet 'maturin==1.16.0' 'pytest>=8,<10' 'ruff>=0.8,<1' 'mypy>=1.13,<3'
+	$(VENV)/bin/python -m pip install --quiet 'maturin==1.16.0'
 	@touch $@
 
-# The wheel is built with the profile and in the folder of everything else, so that nothing is compiled twice.
-python: $(VENV)/.complete
+# The wheel is built with the profile and in the folder of everything else, so that nothing is compiled twice. Its extra
+# `test` names what its tests need.
+python: fonts $(VENV)/.complete
+	rm -rf target/wheels-test
 	cd python && ../$(VENV)/bin/maturin build --profile dev --interpreter ../$(VENV)/bin/python --out ../target/wheels-test
 	$(VENV)/bin/python -m pip install --quiet --force-reinstall --no-deps target/wheels-test/nianbao-*.whl
+	$(VENV)/bin/python -m pip install --quiet "$$(echo target/wheels-test/nianbao-*.whl)[test]"
 	$(VENV)/bin/ruff check python bench
 	$(VENV)/bin/ruff format --check python bench
+	cd python && ../$(VENV)/bin/mypy
 	cd target && venv/bin/python -m mypy.stubtest nianbao._native
 	cd python && ../$(VENV)/bin/pytest -p no:cacheprovider
 

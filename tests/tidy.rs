@@ -143,6 +143,33 @@ fn versions_and_features_stand_in_the_workspace_alone() -> Result {
     Ok(())
 }
 
+/// The dependencies, each with its features, that cargo resolves for these packages. Tests have more of them.
+fn resolved(packages: &[&str]) -> Result<BTreeSet<String>> {
+    let cargo = std::process::Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args(["tree", "--offline", "--locked", "--prefix=none", "--format={p} {f}"])
+        .args(packages)
+        .output()?;
+    assert!(cargo.status.success(), "{}", String::from_utf8_lossy(&cargo.stderr));
+    let lines = String::from_utf8(cargo.stdout)?;
+    Ok(lines.lines().map(|line| line.trim_end_matches(" (*)").trim_end().to_owned()).collect())
+}
+
+#[test]
+fn the_wheel_and_the_command_compile_no_dependency_that_the_tests_have_not() -> Result {
+    let tests = resolved(&["--workspace", "--edges=normal,build,dev"])?;
+    for shell in ["nianbao-python", "nianbao-cli"] {
+        let own = resolved(&["--package", shell, "--edges=normal,build"])?;
+        assert!(own.len() > 300, "{own:?}");
+        let again: Vec<_> = own.difference(&tests).collect();
+        assert!(
+            again.is_empty(),
+            "{shell} has other features, so that these and what needs them compile twice: {again:#?}"
+        );
+    }
+    Ok(())
+}
+
 #[test]
 fn every_source_file_is_a_module_of_its_folder() -> Result {
     let sources = files("crates", &[".rs"])?;

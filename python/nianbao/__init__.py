@@ -1,8 +1,8 @@
 """Compile the annual rule-of-law report of a Chinese government unit from its ledgers.
 
 >>> import nianbao as nb
->>> project = nb.open("sample-data/shapingba-2021")  # doctest: +SKIP
->>> project.figures["petitions.forwarded"].value  # doctest: +SKIP
+>>> project = nb.open("sample-data/shapingba-2021")
+>>> project.figures["petitions.forwarded"].value
 Decimal('146')
 """
 

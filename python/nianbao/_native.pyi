@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
@@ -23,6 +23,7 @@ __all__ = [
     "Statement",
     "__version__",
     "audit",
+    "command",
     "diff",
     "extract",
     "open",
@@ -36,6 +37,8 @@ class PackError(NianbaoError): ...
 class ProjectError(NianbaoError): ...
 class RejectedError(NianbaoError): ...
 class RenderError(NianbaoError): ...
+
+def command(arguments: Sequence[str], /) -> int: ...
 
 @final
 class Figure:

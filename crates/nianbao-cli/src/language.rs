@@ -1,15 +1,17 @@
 //! The language of the messages: `--lang`, else a Chinese or English locale, else Chinese.
 
+use std::ffi::OsString;
+
 use nianbao::message::{Language, Messages};
 
 /// The language, before the arguments are parsed: their help is written in it.
-pub(crate) fn chosen() -> Language {
-    asked().or_else(of_locale).unwrap_or_default()
+pub(crate) fn chosen(arguments: &[OsString]) -> Language {
+    asked(arguments).or_else(of_locale).unwrap_or_default()
 }
 
 /// What `--lang` says, if it says something that there is. What it says otherwise, clap refuses.
-fn asked() -> Option<Language> {
-    let mut args = std::env::args().skip(1);
+fn asked(arguments: &[OsString]) -> Option<Language> {
+    let mut args = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
     while let Some(arg) = args.next() {
         if arg == "--lang" {
             return args.next()?.parse().ok();

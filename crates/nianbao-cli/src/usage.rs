@@ -1,7 +1,6 @@
 //! What is wrong with the arguments, in the language of the messages.
 
 use std::io::Write as _;
-use std::process::ExitCode;
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -9,15 +8,15 @@ use nianbao::finding::{Argument, Arguments};
 use nianbao::message::Messages;
 
 /// Prints help and version to the output, everything else to the error output. Exit code 2 where it is an error.
-pub(crate) fn report(error: &Error, messages: &Messages) -> ExitCode {
+pub(crate) fn report(error: &Error, messages: &Messages) -> u8 {
     let is_asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if is_asked_for || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // A closed output is nobody's fault.
         let _printed = error.print();
-        return if is_asked_for { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        return if is_asked_for { 0 } else { 2 };
     }
     let _told = writeln!(anstream::stderr(), "{}", text(error, messages));
-    ExitCode::from(2)
+    2
 }
 
 /// Whether two arguments stand in each other's way, and not one in its own.

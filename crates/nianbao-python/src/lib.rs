@@ -1,6 +1,7 @@
 //! The native module of the Python package `nianbao`: the core's functions, nothing of its own.
 
 mod audit;
+mod command;
 mod diff;
 mod error;
 mod figure;
@@ -14,6 +15,8 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use crate::audit::{Audit, Finding, Statement, of_text};
+    #[pymodule_export]
+    use crate::command::command;
     #[pymodule_export]
     use crate::diff::{Diff, Difference, Locked, between};
     #[pymodule_export]
