@@ -7,6 +7,7 @@ use typst::foundations::{Content, Dict, IntoValue, NativeElement, Str, Value};
 use typst::introspection::MetadataElem;
 use typst::syntax::Span;
 
+use super::tree::Role;
 use crate::figure::FigureId;
 
 /// The key of a mark's kind.
@@ -42,6 +43,45 @@ pub(super) enum Mark {
     NarrativeBegin,
     /// The narrative ends.
     NarrativeEnd,
+    /// The layout says what a stretch is.
+    PartBegin(Part),
+    /// The stretch that the layout spoke of last ends.
+    PartEnd,
+    /// A line is broken here because its author broke it.
+    LineBreak,
+}
+
+/// What the layout says of a stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A part of the report.
+    Role(Role),
+    /// A heading's number.
+    Number,
+    /// The caption of the table that follows.
+    Caption,
+    /// A figure's value, beside the narrative.
+    Figure(FigureId),
+}
+
+impl Part {
+    /// The part of that name, in the layout's vocabulary.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        match name {
+            "number" => Some(Self::Number),
+            "caption" => Some(Self::Caption),
+            name => Role::ALL.iter().find(|role| role.as_str() == name).copied().map(Self::Role),
+        }
+    }
+
+    fn kind(&self) -> (&'static str, &str) {
+        match self {
+            Self::Role(role) => ("part", role.as_str()),
+            Self::Number => ("part", "number"),
+            Self::Caption => ("part", "caption"),
+            Self::Figure(id) => ("value", id.as_str()),
+        }
+    }
 }
 
 impl Mark {
@@ -62,6 +102,10 @@ impl Mark {
             "end" => return Some(Self::End),
             "narrative-begin" => return Some(Self::NarrativeBegin),
             "narrative-end" => return Some(Self::NarrativeEnd),
+            "part" => return Part::of(of).map(Self::PartBegin),
+            "value" => return Some(Self::PartBegin(Part::Figure(FigureId::new(of)))),
+            "part-end" => return Some(Self::PartEnd),
+            "line-break" => return Some(Self::LineBreak),
             _ => return None,
         };
         let length = match dict.get(LENGTH) {
@@ -81,6 +125,9 @@ impl Mark {
             Self::End => ("end", ""),
             Self::NarrativeBegin => ("narrative-begin", ""),
             Self::NarrativeEnd => ("narrative-end", ""),
+            Self::PartBegin(part) => part.kind(),
+            Self::PartEnd => ("part-end", ""),
+            Self::LineBreak => ("line-break", ""),
         };
         let mut dict = Dict::new();
         dict.insert(Str::from(KIND), kind.into_value());
@@ -106,4 +153,14 @@ pub(super) fn printed(id: &str, text: &str, content: Content, span: Span) -> Con
 /// The content as the narrative.
 pub(super) fn narrative(content: Content, span: Span) -> Content {
     Content::sequence([Mark::NarrativeBegin.content(span), content, Mark::NarrativeEnd.content(span)])
+}
+
+/// The content as what the layout says it is.
+pub(super) fn part(part: Part, content: Content, span: Span) -> Content {
+    Content::sequence([Mark::PartBegin(part).content(span), content, Mark::PartEnd.content(span)])
+}
+
+/// What stands before a line break that an author typed: on the page it looks like any line's end.
+pub(super) fn line_break() -> Content {
+    Mark::LineBreak.content(Span::detached())
 }

@@ -8,10 +8,12 @@ mod claim;
 mod document;
 mod fault;
 mod fonts;
+mod joint;
 mod listed;
 mod marks;
 mod ownership;
 mod reading;
+pub mod tree;
 mod vocabulary;
 mod words;
 mod world;
@@ -32,12 +34,14 @@ use crate::project::{Project, Status};
 use fault::{finding_of, is_own};
 use ownership::Ownership;
 use reading::Reading;
+use tree::Tree;
 use world::ReportWorld;
 
 /// The bound text, laid out.
 #[derive(Debug, Clone)]
 pub struct Text {
     document: PagedDocument,
+    tree: Tree,
     faces: Vec<FaceInUse>,
     printed: BTreeSet<FigureId>,
     findings: Vec<Finding>,
@@ -77,6 +81,11 @@ impl Text {
         &self.exempt
     }
 
+    /// The report as a tree, which every output but the page is written from.
+    pub const fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     /// The pages, for renderers and for measuring.
     pub const fn document(&self) -> &PagedDocument {
         &self.document
@@ -111,7 +120,8 @@ pub fn bind(
     }
     let printed = vocabulary::printed(&document);
     let Read { prose, coverage, exempt } = read;
-    Ok(Text { document, faces, printed, findings: found, prose, coverage, exempt })
+    let tree = Tree::of(&document);
+    Ok(Text { document, tree, faces, printed, findings: found, prose, coverage, exempt })
 }
 
 /// What the pages say.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use typst::foundations::Content;
 use typst::introspection::{Location, LocationKey, MetadataElem, Tag};
-use typst::layout::{Abs, Frame, FrameItem, GridCell, GroupItem, Point};
+use typst::layout::{Frame, FrameItem, GridCell, GroupItem, Point};
 use typst::model::{
     EnumElem, FigureCaption, FigureElem, FootnoteEntry, HeadingElem, ListElem, OutlineElem, ParElem, TableCell,
     TableElem, TermsElem, TitleElem,
@@ -20,6 +20,7 @@ use typst::syntax::Span;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
+use super::joint::End;
 use super::marks::{Mark, Owner};
 
 /// The narrative's text, and where its characters come from.
@@ -87,14 +88,7 @@ impl Reading {
 #[derive(Default)]
 struct Block {
     characters: Vec<Character>,
-    last: Option<Last>,
-}
-
-/// Where the text before ended.
-struct Last {
-    end: Point,
-    span: Span,
-    offset: usize,
+    last: Option<End>,
 }
 
 /// What surrounds the text that comes next.
@@ -186,7 +180,7 @@ impl<'a> Walk<'a> {
             }
             Some(Mark::NarrativeBegin) => self.in_narrative = true,
             Some(Mark::NarrativeEnd) => self.in_narrative = false,
-            None => {}
+            Some(Mark::PartBegin(_) | Mark::PartEnd | Mark::LineBreak) | None => {}
         }
     }
 
@@ -241,11 +235,8 @@ impl<'a> Walk<'a> {
 
 impl Block {
     fn push(&mut self, text: &TextItem, place: Point, mut owner: Option<(usize, &mut usize)>, is_tagged: bool) {
-        let Some((span, offset)) = text.glyphs.first().map(|glyph| (glyph.span.0, usize::from(glyph.span.1))) else {
-            return;
-        };
-        let first = text.text.chars().next().unwrap_or(' ');
-        if let Some(gap) = self.gap(text, place, (span, offset), first, is_tagged) {
+        let Some(end) = End::of(text, place) else { return };
+        if let Some(gap) = self.last.and_then(|last| last.gap(text, place, is_tagged)) {
             self.characters.push(Character { at: 0, c: gap, owner: None, span: Span::detached(), offset: 0 });
         }
         let mut done = 0;
@@ -263,31 +254,7 @@ impl Block {
             }
             done = done.max(range.end);
         }
-        let end = Point::new(place.x + text.width(), place.y);
-        let (span, offset) = text.glyphs.last().map_or((span, offset), |glyph| (glyph.span.0, glyph.span.1.into()));
-        self.last = Some(Last { end, span, offset });
-    }
-
-    /// What stands between a text and the one before it. Chinese goes on behind a line's end as if there were none.
-    fn gap(
-        &self,
-        text: &TextItem,
-        place: Point,
-        (span, offset): (Span, usize),
-        first: char,
-        is_tagged: bool,
-    ) -> Option<char> {
-        const NARROWEST: f64 = 0.5;
-        let last = self.last.as_ref()?;
-        let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let latin = is_latin(self.characters.last().map(|character| character.c)) && is_latin(Some(first));
-        let is_same_line = (last.end.y - place.y).abs() < Abs::pt(0.01);
-        if is_same_line && last.end.x - Abs::pt(0.01) <= place.x {
-            return (place.x - last.end.x > text.size * NARROWEST).then_some(' ');
-        }
-        // Of an untagged stretch only a node of the source that goes on tells that the line goes on.
-        let goes_on = is_tagged || (span == last.span && offset > last.offset && !span.is_detached());
-        if goes_on { latin.then_some(' ') } else { Some('\n') }
+        self.last = Some(end);
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use typst::comemo::Tracked;
-use typst::diag::{SourceDiagnostic, SourceResult};
+use typst::diag::{SourceDiagnostic, SourceResult, bail};
 use typst::ecow::EcoString;
 use typst::engine::Engine;
 use typst::foundations::{
@@ -23,7 +23,7 @@ use typst_layout::PagedDocument;
 
 use super::claim::{Predicate, Unjudged};
 use super::fault::warning_text;
-use super::marks::{self, Mark, Owner};
+use super::marks::{self, Mark, Owner, Part};
 use super::words::{self, Printable, UnknownWord, Wish};
 use crate::figure::{FigureId, Figures, Quantity, State};
 use crate::finding::Code;
@@ -63,6 +63,8 @@ static CLAIM: NativeFuncData = native("claim", &claim);
 static EXEMPT: NativeFuncData = native("exempt", &exempt);
 static TODO: NativeFuncData = native("todo", &todo);
 static NARRATIVE: NativeFuncData = native("narrative", &narrative);
+static PART: NativeFuncData = native("part", &part);
+static VALUE: NativeFuncData = native("value", &value);
 
 /// typst's library with the figures and the functions over them.
 pub(super) fn library(figures: &Figures, previous: Option<&Previous>, messages: &Messages) -> Library {
@@ -85,6 +87,9 @@ pub(super) fn library(figures: &Figures, previous: Option<&Previous>, messages: 
     scope.define("__nianbao_exempt", Func::from(&EXEMPT));
     scope.define("__nianbao_todo", Func::from(&TODO));
     scope.define("__nianbao_narrative", Func::from(&NARRATIVE));
+    scope.define("__nianbao_part", Func::from(&PART));
+    scope.define("__nianbao_value", Func::from(&VALUE));
+    scope.define("__nianbao_line_break", marks::line_break());
     library
 }
 
@@ -363,6 +368,27 @@ fn narrative(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &
     let body: Content = args.expect("body")?;
     args.take().finish()?;
     Ok(marks::narrative(body, span).into_value())
+}
+
+/// `part(name, body)`: a layout says what a stretch is: a part of the report, a heading's number, a table's caption.
+fn part(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
+    let (_, _) = (engine, context);
+    let span = args.span;
+    let name: EcoString = args.expect("name")?;
+    let body: Content = args.expect("body")?;
+    args.take().finish()?;
+    let Some(part) = Part::of(&name) else { bail!(span, "unknown part: {name}") };
+    Ok(marks::part(part, body, span).into_value())
+}
+
+/// `value(id, body)`: a layout prints a figure beside the narrative, in a table for instance.
+fn value(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
+    let (_, _) = (engine, context);
+    let span = args.span;
+    let id: EcoString = args.expect("figure")?;
+    let body: Content = args.expect("body")?;
+    args.take().finish()?;
+    Ok(marks::part(Part::Figure(FigureId::new(&id)), body, span).into_value())
 }
 
 /// `todo[…]`: what the unit must still write.

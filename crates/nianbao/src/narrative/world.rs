@@ -18,6 +18,7 @@ use crate::project::Project;
 /// The file that typst starts from; it and the vocabulary are the program's own.
 const MAIN: &str = "/main.typ";
 const MAIN_TEXT: &str = "#import \"/layout/report.typ\": report\n\
+    #show linebreak: it => __nianbao_line_break + it\n\
     #show: report.with(json(\"/data/report.json\"))\n\
     #__nianbao_narrative(include \"/narrative/report.typ\")\n";
 const VOCABULARY: &str = "/nianbao.typ";
