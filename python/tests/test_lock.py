@@ -56,3 +56,20 @@ def test_what_is_faulty_is_not_approved(folder: Path) -> None:
 def test_years_are_not_compared(folder: Path) -> None:
     with pytest.raises(nb.ProjectError, match="2020"):
         nb.diff(folder / "figures-2020.json", folder)
+
+
+def test_reports_are_compared_by_what_they_state(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.md"
+    old.write_text("全年共办理上级转送信访事项146件。\n帮扶困难退役军人一百八十一人次。\n", encoding="utf-8")
+    new.write_text("# 小结\n\n全年共办理上级转送信访事项147件。\n\n帮扶困难退役军人181人次。\n", encoding="utf-8")
+    diff = nb.diff(old, new)
+    (forwarded,) = diff.differences
+    assert (forwarded.id, forwarded.was, forwarded.now) == ("petitions.forwarded", "146件", "147件")
+    assert (forwarded.was_at, forwarded.now_at) == ((1, 14), (3, 14))
+    assert diff.changed and diff.not_compared == [] and diff.note is not None
+    new.write_text("举办退役军人各类招聘会9场。\n", encoding="utf-8")
+    old.write_text("举办退役军人就业招聘活动6场。\n", encoding="utf-8")
+    (doubt,) = nb.diff(old, new).not_compared
+    assert (doubt.reason, doubt.old, doubt.new) == ("reworded", [("6场", 1, 13)], [("9场", 1, 12)])
+    with pytest.raises(nb.ProjectError, match="nianbao audit"):
+        nb.diff(SAMPLE, new)

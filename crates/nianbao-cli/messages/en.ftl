@@ -39,7 +39,7 @@ help-mark = Write workbooks back to their senders: copies with the findings as c
 help-figures = Print all figures
 help-trace = Go from a figure to how it is computed, to its rows and cells
 help-lock = Approve the figures as they are and write figures.lock; not while findings are open
-help-diff = Compare two sets of figures, list the changes by cause and draft a correction note; figures.json, figures.lock or project folders
+help-diff = Compare two sets of figures or two finished reports, list the changes and draft a correction note; figures are figures.json, figures.lock or project folders, reports are txt, md, html, docx or pdf
 help-explain = Explain a kind of finding or a rule of the pack; without a code, list all kinds
 help-fonts = List the face of each role
 help-completions = Print a completion script
@@ -48,8 +48,8 @@ help-fail_on = Exit with 1 if there is a finding of this severity or above
 help-locked = Also compare the figures with those approved in figures.lock; without one, exit with 2
 help-check-figures = Compare this figures.json alone with the approved figures; no ledgers are read
 help-against = The folder of the project as it was approved; the cells behind a drift are named
-help-old = The former figures.json, figures.lock or project folder
-help-new = The present figures.json, figures.lock or project folder
+help-old = The former figures.json, figures.lock, project folder or report
+help-new = The present figures.json, figures.lock, project folder or report
 help-note = Print the draft of the correction note alone
 help-select = Show only these findings: codes or rule ids, separated by commas. Says nothing on whether a final report is built
 help-ignore = Leave out these findings: codes or rule ids, separated by commas. Says nothing on whether a final report is built
@@ -134,11 +134,26 @@ lock-refused = figures.lock was not written: { $count ->
     } still open
 lock-replaced = The former figures.lock was replaced; it can't be said what differs: { $reason }
 diff-changed = Changed: { $causes }
+diff-stated-otherwise = Changed
+diff-stated-rounding = Perhaps the same number, rounded otherwise or in another unit
 diff-added = Added
 diff-removed = Removed
 diff-basis = Not changed, but resting on something else: { $causes }
 diff-through = (by way of “{ $figures }”)
 diff-summary = { $figures } figures: { $changed } changed, { $added } added, { $removed } removed, { $basis } the same but resting on something else
+diff-summary-reports = { $figures } statistics: { $changed } changed, { $added } added, { $removed } removed{ $doubts ->
+        [0] {""}
+        [1] , 1 group not compared
+       *[other] , { $doubts } groups not compared
+    }
+diff-doubt-repeated = Not compared: the same words stand there several times, and it isn't certain which belong together
+diff-doubt-reworded = Not compared: words and numbers were both changed, and it isn't certain which belong together
+diff-old = old
+diff-new = new
+diff-at = { $page ->
+        [0] {""}
+       *[other] page { $page },{" "}
+    }{ $line }:{ $column }
 diff-note = Correction note (draft)
 
 trace-rows = ({ $rows } rows)

@@ -39,7 +39,7 @@ help-mark = 退回批注：在有问题的工作簿副本中，给有问题的�
 help-figures = 输出全部数字
 help-trace = 从一个数字追到计算方式、台账行和单元格
 help-lock = 核定现在的数字，写入 figures.lock；有问题未处理时不写
-help-diff = 比较两份数字，按原因列出变动，并起草更正说明；可用 figures.json、figures.lock 或报告工程所在文件夹
+help-diff = 比较两份数字或两份报告文稿，列出变动，并起草更正说明；数字可用 figures.json、figures.lock 或报告工程所在文件夹，文稿可用 txt、md、html、docx、pdf
 help-explain = 说明一种问题，或报告模板包的一条规则；不给代码时列出全部
 help-fonts = 列出各处所用的字体
 help-completions = 输出命令补全脚本
@@ -48,8 +48,8 @@ help-fail_on = 有此级别或更重的问题时，退出码为 1
 help-locked = 同时与 figures.lock 中核定的数字比对；没有 figures.lock 时退出码为 2
 help-check-figures = 只拿这个 figures.json 与核定的数字比对，不读台账
 help-against = 核定时的报告工程所在文件夹；列出数字变动涉及的单元格
-help-old = 原来的 figures.json、figures.lock 或报告工程所在文件夹
-help-new = 现在的 figures.json、figures.lock 或报告工程所在文件夹
+help-old = 原来的 figures.json、figures.lock、报告工程所在文件夹，或报告文稿
+help-new = 现在的 figures.json、figures.lock、报告工程所在文件夹，或报告文稿
 help-note = 只输出更正说明草稿
 help-select = 只列出这些问题：代码或规则编号，逗号分隔。不影响定稿能否生成
 help-ignore = 不列出这些问题：代码或规则编号，逗号分隔。不影响定稿能否生成
@@ -113,11 +113,25 @@ lock-written = 已写入 { $path }：{ $count } 个数字
 lock-refused = 有 { $count } 个问题未处理，没有写入 figures.lock
 lock-replaced = 原 figures.lock 已被替换，不能列出与它的不同：{ $reason }
 diff-changed = 数字有变：{ $causes }
+diff-stated-otherwise = 数字有变
+diff-stated-rounding = 可能是同一数字，取舍或单位不同
 diff-added = 新增的数字
 diff-removed = 没有了的数字
 diff-basis = 数字未变，依据有变：{ $causes }
 diff-through = （随“{ $figures }”变动）
 diff-summary = { $figures } 个数字：{ $changed } 个有变，{ $added } 个新增，{ $removed } 个没有了，{ $basis } 个数字未变而依据有变
+diff-summary-reports = { $figures } 处统计数字：{ $changed } 处有变，{ $added } 处新增，{ $removed } 处没有了{ $doubts ->
+        [0] {""}
+       *[other] ，{ $doubts } 组未能比较
+    }
+diff-doubt-repeated = 未能比较：相同的语句出现多次，无法确定哪两处对应
+diff-doubt-reworded = 未能比较：文字和数字都有改动，无法确定哪两处对应
+diff-old = 旧
+diff-new = 新
+diff-at = { $page ->
+        [0] {""}
+       *[other] 第 { $page } 页{" "}
+    }{ $line }:{ $column }
 diff-note = 更正说明（草稿）
 
 trace-rows = （{ $rows } 行）

@@ -1,10 +1,12 @@
-//! Differences between two sets of figures as Python sees them, and the approval of figures.
+//! Differences between two sets of figures or two reports as Python sees them, and the approval of figures.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use nianbao::audit::Spot;
+use nianbao::diff::reports::{self, Doubt};
 use nianbao::diff::{self, Comparison, Side, note};
 use nianbao::record::Record;
-use nianbao::{Options, Silent};
+use nianbao::{Options, Pack, Silent};
 use pyo3::prelude::*;
 
 use crate::error::raise;
@@ -16,7 +18,7 @@ pub(crate) struct Difference(diff::Difference);
 
 #[pymethods]
 impl Difference {
-    /// The figure's id.
+    /// The figure's id; empty for a statement of a report of which no figure of the pack is spoken.
     #[getter]
     fn id(&self) -> &str {
         &self.0.id
@@ -58,13 +60,62 @@ impl Difference {
         self.0.now.as_ref().map(|_| self.0.printed().1)
     }
 
+    /// Where the older report states it, as line and column from 1; ``None`` unless reports are compared.
+    #[getter]
+    fn was_at(&self) -> Option<(usize, usize)> {
+        self.0.was_at.map(place)
+    }
+
+    /// Where the newer report states it, as line and column from 1.
+    #[getter]
+    fn now_at(&self) -> Option<(usize, usize)> {
+        self.0.now_at.map(place)
+    }
+
     fn __repr__(&self) -> String {
         let (was, now) = self.0.printed();
         format!("Difference({:?}, {:?}, {was:?}, {now:?})", self.id(), self.kind())
     }
 }
 
-/// What differs between two sets of figures.
+const fn place(at: Spot) -> (usize, usize) {
+    (at.line, at.column)
+}
+
+/// Statements of two reports of which it isn't certain which belong together.
+#[pyclass(frozen, module = "nianbao")]
+pub(crate) struct NotCompared(reports::NotCompared);
+
+#[pymethods]
+impl NotCompared {
+    /// ``repeated``: the same words stand there several times; ``reworded``: both the words and the numbers were changed.
+    #[getter]
+    fn reason(&self) -> &str {
+        Doubt::as_str(self.0.reason)
+    }
+
+    /// The numbers of the older report, each with its line and column from 1.
+    #[getter(old)]
+    fn of_old(&self) -> Vec<(String, usize, usize)> {
+        quoted(&self.0.old)
+    }
+
+    /// The numbers of the newer report, each with its line and column from 1.
+    #[getter(new)]
+    fn of_new(&self) -> Vec<(String, usize, usize)> {
+        quoted(&self.0.new)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("NotCompared({:?}, {} and {} numbers)", self.reason(), self.0.old.len(), self.0.new.len())
+    }
+}
+
+fn quoted(quoted: &[reports::Quoted]) -> Vec<(String, usize, usize)> {
+    quoted.iter().map(|own| (own.surface.clone(), own.at.line, own.at.column)).collect()
+}
+
+/// What differs between two sets of figures, or between two finished reports.
 #[pyclass(frozen, module = "nianbao")]
 pub(crate) struct Diff(Comparison);
 
@@ -80,6 +131,13 @@ impl Diff {
     #[getter]
     fn changed(&self) -> bool {
         self.0.has_changes()
+    }
+
+    /// What could not be compared in two finished reports.
+    #[getter]
+    fn not_compared(&self) -> Vec<NotCompared> {
+        let reports = self.0.reports.iter();
+        reports.flat_map(|reports| reports.not_compared.iter().cloned().map(NotCompared)).collect()
     }
 
     /// The draft of a correction note; ``None`` if nothing was changed.
@@ -136,12 +194,12 @@ pub(crate) enum Given<'py> {
 }
 
 impl Given<'_> {
-    fn record(&self) -> Result<Record, nianbao::Error> {
+    fn side(&self) -> Result<Side, nianbao::Error> {
         match self {
-            Self::Project(project) => of_project(project.core()),
+            Self::Project(project) => of_project(project.core()).map(Side::Record),
             Self::Path(path) => match diff::open(path)? {
-                Side::Record(record) => Ok(record),
-                Side::Project => of_project(&nianbao::Project::open(path, &Options::default())?),
+                Side::Project => of_project(&nianbao::Project::open(path, &Options::default())?).map(Side::Record),
+                side => Ok(side),
             },
         }
     }
@@ -151,24 +209,36 @@ fn of_project(project: &nianbao::Project) -> Result<Record, nianbao::Error> {
     Ok(Record::of(project, &nianbao::compute(project, &Silent)?.figures))
 }
 
-/// Compares two sets of figures of one unit and year.
+/// Compares two sets of figures, or two finished reports, of one unit and year.
 ///
 /// Parameters
 /// ----------
 /// old, new
-///     Each a ``Project``, a project's folder, a ``figures.json`` or a ``figures.lock``.
+///     Each a ``Project``, a project's folder, a ``figures.json`` or a ``figures.lock``; or each a finished report as
+///     text, Markdown, web page, Word document or PDF.
+/// pack
+///     The folder of the pack whose figures reports are searched for; the standard one if none is given.
 ///
 /// Raises
 /// ------
 /// ProjectError
 ///     One of them can't be compared, or they are of different units or years.
 #[pyfunction]
-#[pyo3(name = "diff")]
-pub(crate) fn between(old: Given<'_>, new: Given<'_>) -> PyResult<Diff> {
-    let path = if let Given::Path(path) = &new { path.clone() } else { PathBuf::from(nianbao::project::FILE) };
-    let sides = old.record().and_then(|old| Ok((old, new.record()?)));
-    let compared = sides.and_then(|(old, new)| {
-        diff::compare(old, new).map_err(|fault| nianbao::Error::Figures { path, fault: Box::new(fault) })
-    });
-    compared.map(Diff).map_err(|error| raise(&error))
+#[pyo3(name = "diff", signature = (old, new, *, pack = None))]
+pub(crate) fn between(old: Given<'_>, new: Given<'_>, pack: Option<PathBuf>) -> PyResult<Diff> {
+    compare(&old, &new, pack.as_deref()).map(Diff).map_err(|error| raise(&error))
+}
+
+fn compare(old: &Given<'_>, new: &Given<'_>, pack: Option<&Path>) -> Result<Comparison, nianbao::Error> {
+    let path = if let Given::Path(path) = new { path.clone() } else { PathBuf::from(nianbao::project::FILE) };
+    let compared = match (old.side()?, new.side()?) {
+        (Side::Record(old), Side::Record(new)) => diff::compare(old, new),
+        (Side::Report(old), Side::Report(new)) => {
+            let first = nianbao::pack::standard_packs().first().copied().unwrap_or_default();
+            let pack = pack.map_or_else(|| Pack::standard(first), Pack::open)?;
+            reports::compare(&old, &new, &pack)
+        }
+        _ => return Err(diff::not_alike(&path)),
+    };
+    compared.map_err(|fault| nianbao::Error::Figures { path, fault: Box::new(fault) })
 }

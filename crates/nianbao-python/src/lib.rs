@@ -18,7 +18,7 @@ mod _native {
     #[pymodule_export]
     use crate::command::command;
     #[pymodule_export]
-    use crate::diff::{Diff, Difference, Locked, between};
+    use crate::diff::{Diff, Difference, Locked, NotCompared, between};
     #[pymodule_export]
     use crate::error::{NianbaoError, PackError, ProjectError, RejectedError, RenderError};
     #[pymodule_export]

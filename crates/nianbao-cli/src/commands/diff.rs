@@ -1,9 +1,9 @@
-//! `nianbao diff`: which figures changed between two files or projects, why, and the draft of a correction note.
+//! `nianbao diff`: what changed between two files, projects or finished reports, why, and the draft of a correction note.
 
 use std::io::Write as _;
 use std::path::Path;
 
-use nianbao::diff::{self, Side, note};
+use nianbao::diff::{self, Comparison, Side, note, reports};
 use nianbao::record::Record;
 
 use crate::args::{Diff, DiffFormat};
@@ -12,9 +12,7 @@ use crate::session::Session;
 use crate::stop::{Exit, Stop};
 
 pub(super) fn run(args: &Diff, session: &Session) -> Result<Exit, Stop> {
-    let (old, new) = (record(&args.old, session)?, record(&args.new, session)?);
-    let comparison = diff::compare(old, new)
-        .map_err(|fault| nianbao::Error::Figures { path: args.new.clone(), fault: Box::new(fault) })?;
+    let comparison = compare(args, session)?;
     let mut out = anstream::stdout().lock();
     let note = note::draft(&comparison).unwrap_or_default();
     match args.format {
@@ -27,17 +25,28 @@ pub(super) fn run(args: &Diff, session: &Session) -> Result<Exit, Stop> {
             }
         }
     }
-    Ok(if comparison.has_changes() { Exit::Findings } else { Exit::Clean })
+    Ok(if comparison.is_same() { Exit::Clean } else { Exit::Findings })
+}
+
+fn compare(args: &Diff, session: &Session) -> Result<Comparison, Stop> {
+    let compared = match (diff::open(&args.old)?, diff::open(&args.new)?) {
+        (Side::Report(old), Side::Report(new)) => reports::compare(&old, &new, &session.pack()?),
+        (Side::Report(_), _) | (_, Side::Report(_)) => return Err(diff::not_alike(&args.new).into()),
+        (old, new) => diff::compare(record(old, &args.old, session)?, record(new, &args.new, session)?),
+    };
+    let fault = |fault| nianbao::Error::Figures { path: args.new.clone(), fault: Box::new(fault) };
+    Ok(compared.map_err(fault)?)
 }
 
 /// The figures of one side; those of a project are computed from its workbooks as they are now.
-fn record(path: &Path, session: &Session) -> Result<Record, Stop> {
-    match diff::open(path)? {
+fn record(side: Side, path: &Path, session: &Session) -> Result<Record, Stop> {
+    match side {
         Side::Record(record) => Ok(record),
         Side::Project => {
             let (project, computed) = session.computed_in(path)?;
             session.warn_of_errors(&computed)?;
             Ok(Record::of(&project, &computed.figures))
         }
+        Side::Report(_) => Err(diff::not_alike(path).into()),
     }
 }

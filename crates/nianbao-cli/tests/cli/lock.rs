@@ -201,8 +201,8 @@ fn what_cannot_be_compared_is_told() -> Result {
     fs::write(copy.path("report.txt"), "全年共办理上级转送信访事项146件。")?;
     for (old, told) in [
         ("figures-2020.json", "2020 年"),
-        ("out/report.pdf", "可比较 figures.json、figures.lock 和报告工程所在文件夹"),
-        ("report.txt", "可比较 figures.json、figures.lock 和报告工程所在文件夹"),
+        ("out/report.pdf", "一边是报告文稿，另一边是数字"),
+        ("report.txt", "请用 nianbao audit"),
         ("out/manifest.json", "不是 figures.json"),
         ("nowhere.json", "没有这个文件"),
     ] {

@@ -62,7 +62,7 @@ figures-too-large = it is larger than { $limit } MB, too large for a file of fig
 figures-without-digests = the figures of now have no digests, so that nothing tells whether their basis changed; a figures.json for publication has none: give the one for filing
 figures-of-other-year = one side has figures of { $found }, the other of { $year }; from year to year figures change, they are not corrected
 figures-of-other-unit = one side has figures of { $found }, the other of { $unit }
-not-comparable = such a file can't be compared; figures.json, figures.lock and project folders can
+report-with-figures = one side is a report and the other are figures, which can't be compared; nianbao audit holds a report against figures
 
 # Finished texts
 document-empty = there is no text in it

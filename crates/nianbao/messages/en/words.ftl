@@ -93,7 +93,10 @@ cause-measure = the rule or measure changed
 cause-rounding = the unit or rounding changed
 cause-unknown = the cause is not known
 note-title = Note on corrected figures in “{ $title }”
-note-opening = In “{ $title }”, compiled by { $unit }, the following figures were wrong and are corrected:
+note-opening = In “{ $title }”{ $unit_given ->
+        [yes] , compiled by { $unit },
+       *[no] ,
+    } the following figures were wrong and are corrected:
 note-report = Annual report { $year }
 note-item = { $number }. { $kind ->
         [added] Added: “{ $figure }”, { $now }.
@@ -106,6 +109,7 @@ note-item = { $number }. { $kind ->
 note-reason = the reason for the correction, and whether it affects anything else
 note-closing = This is to be noted.
 note-unit = { $unit }
+note-unit-open = the name of the unit
 note-date = Date:{" "}
 note-indent = {"  "}
 

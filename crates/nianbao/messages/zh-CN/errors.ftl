@@ -53,7 +53,7 @@ figures-too-large = 超过 { $limit } MB，不像是数字文件
 figures-without-digests = 现在的数字没有摘要，看不出依据是否变动；公开版的 figures.json 没有摘要，请用报送版
 figures-of-other-year = 一边是 { $found } 年的数字，另一边是 { $year } 年的；不同年度之间是变化，不是更正
 figures-of-other-unit = 一边是 { $found } 的数字，另一边是 { $unit } 的
-not-comparable = 不能比较这种文件；可比较 figures.json、figures.lock 和报告工程所在文件夹
+report-with-figures = 一边是报告文稿，另一边是数字，不能相互比较；要核对文稿与数字，请用 nianbao audit
 
 # 成稿
 document-empty = 其中没有文字

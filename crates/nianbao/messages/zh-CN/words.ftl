@@ -96,7 +96,10 @@ cause-measure = 规则或计算方式有变
 cause-rounding = 单位或取舍有变
 cause-unknown = 原因不明
 note-title = 关于更正《{ $title }》有关数字的说明
-note-opening = { $unit }编制的《{ $title }》中，下列数字有误，现予更正：
+note-opening = { $unit_given ->
+        [yes] { $unit }编制的《{ $title }》中
+       *[no] 《{ $title }》中
+    }，下列数字有误，现予更正：
 note-report = { $year }年年度报告
 note-item = { $number }．{ $kind ->
         [added] 补充“{ $figure }”：{ $now }。
@@ -109,6 +112,7 @@ note-item = { $number }．{ $kind ->
 note-reason = 更正的具体原因，以及其他内容是否受影响
 note-closing = 特此说明。
 note-unit = { $unit }
+note-unit-open = 单位名称
 note-date = {"    "}年{"  "}月{"  "}日
 note-indent = {"　　"}
 

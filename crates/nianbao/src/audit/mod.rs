@@ -31,9 +31,10 @@ mod extract;
 mod itself;
 mod judge;
 mod lines;
-mod other_report;
+pub(crate) mod other_report;
 mod outline;
 mod reference;
+pub(crate) mod stated;
 mod text;
 mod verdict;
 

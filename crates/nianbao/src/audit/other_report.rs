@@ -32,20 +32,33 @@ pub(super) fn years(text: &Text<'_>, mentions: &[Mention], headings: &[Heading],
     years
 }
 
+/// The title of a text, and the name of the unit in it or at the begin of the text.
+pub(super) fn title(text: &Text<'_>) -> (Option<String>, Option<String>) {
+    let opening = opening(text);
+    let title = opening.iter().find(|line| is_title(text, line));
+    let title = title.map(|line| text.surface(line.clone()).trim_matches(['#', ' ', '\u{3000}', '\r']).to_owned());
+    (title, opening.iter().find_map(|line| unit_name(text, line)))
+}
+
 /// The name of the unit in the title or at the begin of the text, if it is none of the report's own.
 pub(super) fn other_unit(text: &Text<'_>, unit: &str, unit_short: &str) -> Option<String> {
-    let name = opening(text).iter().find_map(|line| unit_name(text, line))?;
-    if unit.contains(&name) {
-        return None;
+    let name = title(text).1?;
+    is_other(&name, unit, unit_short).then_some(name)
+}
+
+/// Whether a unit of that name is another one. The same office of another area is.
+pub(crate) fn is_other(name: &str, unit: &str, unit_short: &str) -> bool {
+    if unit.contains(name) {
+        return false;
     }
     let core = core(unit_short);
-    let Some(at) = name.find(core) else { return Some(name) };
+    let Some(at) = name.find(core) else { return true };
     let before = &name[..at];
     let is_own = before.is_empty()
         || unit.contains(before)
         || unit_short.starts_with(before)
         || before.starts_with(['我', '本', '全', '该']);
-    (!is_own).then_some(name)
+    !is_own
 }
 
 /// The name without the area: 退役军人事务局 of 区退役军人事务局.

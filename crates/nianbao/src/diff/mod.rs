@@ -1,18 +1,22 @@
 //! From two records of the same unit and year to what differs between them, and why.
 //!
 //! A figure has changed if its exact value, its state or its printed form has; a ratio by its two terms. Labels and
-//! notes are names, and no change. Figures are told apart by their ids: another id is another figure.
+//! notes are names, and no change. Figures are told apart by their ids: another id is another figure. Two finished
+//! reports are compared by what they state ([`reports`]).
 
 pub mod cells;
 pub mod json;
 pub mod note;
 mod open;
+pub mod reports;
 mod spread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use open::{Side, open};
+pub use open::{Side, not_alike, open};
+pub use reports::Reports;
 
+use crate::audit::Spot;
 use crate::error::Fault;
 use crate::record::{Record, Recorded};
 
@@ -72,9 +76,9 @@ impl Kind {
 /// One figure that isn't what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// Its id.
+    /// Its id; empty for a statement of a report of which no figure of the pack is spoken.
     pub id: String,
-    /// What people call it now; for a removed figure, what they called it.
+    /// What people call it now; for a removed figure, what they called it. For a statement, its clause.
     pub label: String,
     /// What has become of it.
     pub kind: Kind,
@@ -86,6 +90,10 @@ pub struct Difference {
     pub was: Option<Recorded>,
     /// The figure as it is.
     pub now: Option<Recorded>,
+    /// Where the older report states it, if it is a report.
+    pub was_at: Option<Spot>,
+    /// Where the newer report states it, if it is a report.
+    pub now_at: Option<Spot>,
 }
 
 impl Difference {
@@ -114,12 +122,20 @@ pub struct Comparison {
     pub new: Record,
     /// What differs, in the order of the newer record; then what is not there any more, in that of the older.
     pub differences: Vec<Difference>,
+    /// The two texts, if finished reports are compared.
+    pub reports: Option<Reports>,
 }
 
 impl Comparison {
     /// Whether a figure was changed, added or removed. That one rests on other rows makes it no other figure.
     pub fn has_changes(&self) -> bool {
         self.differences.iter().any(|difference| difference.kind != Kind::Basis)
+    }
+
+    /// Whether nothing was changed, and nothing is left in doubt.
+    pub fn is_same(&self) -> bool {
+        let has_doubts = self.reports.as_ref().is_some_and(|reports| !reports.not_compared.is_empty());
+        !self.has_changes() && !has_doubts
     }
 }
 
@@ -129,15 +145,22 @@ impl Comparison {
 /// They are of different units or years: such figures are different, not changed.
 pub fn compare(old: Record, new: Record) -> Result<Comparison, Fault> {
     if old.year != new.year {
-        let fault = Fault::new("figures-of-other-year").with("found", old.year.to_string());
-        return Err(fault.with("year", new.year.to_string()));
+        return Err(other_year(old.year, new.year));
     }
     if !old.is_of_unit_of(&new) {
         let name = |record: &Record| format!("{} {}", record.unit, record.unit_code).trim().to_owned();
-        return Err(Fault::new("figures-of-other-unit").with("found", name(&old)).with("unit", name(&new)));
+        return Err(other_unit(name(&old), name(&new)));
     }
     let differences = differences(&old, &new);
-    Ok(Comparison { old, new, differences })
+    Ok(Comparison { old, new, differences, reports: None })
+}
+
+fn other_year(found: i32, year: i32) -> Fault {
+    Fault::new("figures-of-other-year").with("found", found.to_string()).with("year", year.to_string())
+}
+
+fn other_unit(found: String, unit: String) -> Fault {
+    Fault::new("figures-of-other-unit").with("found", found).with("unit", unit)
 }
 
 fn differences(old: &Record, new: &Record) -> Vec<Difference> {
@@ -181,7 +204,8 @@ fn difference(was: Option<&Recorded>, now: Option<&Recorded>, moved: &dyn Fn(&st
         }
     };
     let (was, now) = (was.cloned(), now.cloned());
-    Some(Difference { id: figure.id.clone(), label: figure.label.clone(), kind, causes, through: Vec::new(), was, now })
+    let (id, label, through) = (figure.id.clone(), figure.label.clone(), Vec::new());
+    Some(Difference { id, label, kind, causes, through, was, now, was_at: None, now_at: None })
 }
 
 fn has_other_value(was: &Recorded, now: &Recorded) -> bool {

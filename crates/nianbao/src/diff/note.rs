@@ -18,9 +18,11 @@ pub fn draft(comparison: &Comparison) -> Option<String> {
     let mut lines = vec![messages.text("note-title", &head), String::new(), messages.text("note-opening", &head)];
     let changes = comparison.differences.iter().filter(|difference| difference.kind != Kind::Basis);
     lines.extend(changes.zip(1_usize..).map(|(difference, number)| item(difference, number, &messages)));
-    let reason = messages.text("note-reason", &head);
-    lines.push(format!("{}{reason}{}", messages.word("todo-open"), messages.word("todo-close")));
-    lines.extend(["note-closing", "note-unit", "note-date"].map(|key| messages.text(key, &head)));
+    lines.push(open(&messages, "note-reason"));
+    // A report that doesn't say whose it is leaves that to the unit as well.
+    let unit =
+        if record.unit.is_empty() { open(&messages, "note-unit-open") } else { messages.text("note-unit", &head) };
+    lines.extend([messages.text("note-closing", &head), unit, messages.text("note-date", &head)]);
     // A paragraph of Chinese begins two characters in; Fluent drops blanks at the start of a message.
     let indent = messages.word("note-indent");
     let body = |(at, line): (usize, &String)| match at {
@@ -29,6 +31,11 @@ pub fn draft(comparison: &Comparison) -> Option<String> {
         _ => format!("{indent}{line}"),
     };
     Some(lines.iter().enumerate().map(|line| body(line) + "\n").collect())
+}
+
+/// What a person must still write.
+fn open(messages: &Messages, key: &str) -> String {
+    format!("{}{}{}", messages.word("todo-open"), messages.word(key), messages.word("todo-close"))
 }
 
 /// One figure: how it was stated, how it is right, and of what sort the cause is.

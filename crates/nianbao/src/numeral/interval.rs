@@ -74,6 +74,15 @@ impl Interval {
         above && below
     }
 
+    /// Whether a number lies in both.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let is_below = |high: Bound, low: Bound| match (high, low) {
+            (Bound::Closed(high), Bound::Closed(low)) => high < low,
+            _ => high.value().zip(low.value()).is_some_and(|(high, low)| high <= low),
+        };
+        !is_below(self.high, other.low) && !is_below(other.high, self.low)
+    }
+
     /// The least and the greatest integer in it, `None` where it has no end. When the least is the greater of
     /// the two there is no integer in it.
     pub fn integers(&self) -> (Option<Decimal>, Option<Decimal>) {
@@ -158,6 +167,14 @@ mod tests {
         assert!(Interval::open(low, high).contains(number("600.01")));
         let upward = Interval { low: Bound::Closed(low), high: Bound::Unbounded };
         assert!(upward.contains(Decimal::MAX) && !upward.contains(number("599.99")));
+    }
+
+    #[test]
+    fn intervals_meet_where_a_number_lies_in_both() {
+        let (open, point) = (Interval::open(number("600"), number("700")), |text| Interval::point(number(text)));
+        assert!(open.meets(&point("601")) && open.meets(&open) && point("600").meets(&point("600.0")));
+        assert!(!open.meets(&point("600")) && !point("700").meets(&open) && !point("1").meets(&point("2")));
+        assert!(Interval::closed(number("1"), number("600")).meets(&point("600")));
     }
 
     #[test]

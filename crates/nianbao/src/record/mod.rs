@@ -88,7 +88,7 @@ impl Record {
 }
 
 impl Recorded {
-    fn of(figure: &Figure) -> Self {
+    pub(crate) fn of(figure: &Figure) -> Self {
         Self {
             id: figure.id.to_string(),
             label: figure.label.clone(),

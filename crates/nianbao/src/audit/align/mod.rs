@@ -6,7 +6,7 @@
 mod clause;
 mod evidence;
 mod implied;
-mod neutral;
+pub(super) mod neutral;
 pub(super) mod period;
 mod vocabulary;
 

@@ -224,6 +224,24 @@ pub(super) fn is_neutral(text: &Text<'_>, clause: &Clause, explained: &[bool], o
     true
 }
 
+/// Words without those that narrow nothing down.
+pub(in crate::audit) fn stripped(words: &str, of_words: bool, of_change: bool) -> String {
+    let text = Text::new(words);
+    let mut lists: Vec<&[&str]> = vec![NEUTRAL];
+    lists.extend(of_words.then_some(NEUTRAL_OF_WORDS));
+    lists.extend(of_change.then_some(NEUTRAL_OF_CHANGE));
+    let (mut kept, mut place) = (String::new(), 0);
+    while place < text.len() {
+        if let Some(end) = lists.iter().filter_map(|words| text.after_one_of(place, words)).max() {
+            place = end;
+            continue;
+        }
+        kept.extend((!is_mark(&text, place)).then(|| text.at(place)));
+        place += 1;
+    }
+    kept
+}
+
 /// Whether a mark or a blank stands here; digits are none.
 fn is_mark(text: &Text<'_>, place: usize) -> bool {
     !text.is_ideograph(place) && !text.at(place).is_alphanumeric() && !numeral::is_chinese(text.at(place))
