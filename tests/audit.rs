@@ -351,28 +351,6 @@ fn a_text_is_held_against_itself_without_a_project() -> Result {
 }
 
 #[test]
-fn a_web_page_of_the_text_gives_the_same_verdicts() -> Result {
-    let sample = Sample::new()?;
-    let text = text("defects.txt")?;
-    let paragraphs: Vec<String> = text.lines().map(|line| format!("<p>{line}</p>")).collect();
-    let page = format!(
-        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>{}</body></html>",
-        paragraphs.concat()
-    );
-    let document = Document::of_bytes("report.html", page.into_bytes()).map_err(|fault| fault.key)?;
-    let reference = Reference::of(&sample.project, &sample.computed.figures);
-    let of_page = audit(&document, &sample.project.pack, Some(&reference));
-    let of_text = sample.audit(&text);
-    let verdicts = |audit: &Audit| {
-        let all = audit.judgements.iter();
-        all.map(|own| (own.surface.clone(), own.verdict, own.figure.clone())).collect::<Vec<_>>()
-    };
-    assert_eq!(verdicts(&of_page), verdicts(&of_text));
-    assert_eq!(of_page.findings.len(), of_text.findings.len());
-    Ok(())
-}
-
-#[test]
 fn a_long_text_and_a_long_line_are_audited_at_once() -> Result {
     let sample = Sample::new()?;
     let once = text("defects.txt")?;

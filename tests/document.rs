@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{error, fs};
 
-use nianbao::audit::{Document, Spot};
+use nianbao::audit::{Document, Judgement, Reference, Spot, audit};
 use nianbao::render::{self, Format};
 use nianbao::{Options, Project, Severity, Silent};
 use nianbao_tests::machine::fonts;
@@ -128,13 +128,18 @@ fn package(parts: &[(&str, &str)]) -> Result<Vec<u8>> {
 }
 
 fn docx() -> Result<Vec<u8>> {
-    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
     let row = |row: &[&str; 3]| {
         format!("<w:tr>{}</w:tr>", row.map(|cell| format!("<w:tc>{}</w:tc>", paragraph(cell))).concat())
     };
-    let body = PARAGRAPHS.map(paragraph).concat();
-    let text =
-        format!("<w:document><w:body>{body}<w:tbl>{}</w:tbl></w:body></w:document>", ROWS.each_ref().map(row).concat());
+    docx_of(&format!("{}<w:tbl>{}</w:tbl>", PARAGRAPHS.map(paragraph).concat(), ROWS.each_ref().map(row).concat()))
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn docx_of(body: &str) -> Result<Vec<u8>> {
+    let text = format!("<w:document><w:body>{body}</w:body></w:document>");
     let relations = "<Relationships><Relationship Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' \
                      Target='word/document.xml'/></Relationships>";
     package(&[("_rels/.rels", relations), ("word/document.xml", &text)])
@@ -170,6 +175,49 @@ fn the_same_paragraphs_give_the_same_lines_whatever_they_come_in() -> Result {
     ];
     for (kind, bytes) in kinds {
         assert_eq!(read_lines(bytes)?, lines(), "{kind}");
+    }
+    Ok(())
+}
+
+/// A text, one paragraph to a line, as each kind of document.
+fn of_every_kind(text: &str) -> Result<[(&'static str, Vec<u8>); 5]> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let each = |paragraph: fn(&str) -> String| lines.iter().map(|line| paragraph(line)).collect::<String>();
+    let page = each(|line| format!("<p>{line}</p>\n"));
+    Ok([
+        ("report.txt", text.as_bytes().to_vec()),
+        ("report.md", format!("# 年度报告\n\n{}", each(|line| format!("{line}\n\n"))).into_bytes()),
+        ("report.html", format!("<!DOCTYPE html>\n<html><body>\n{page}</body></html>").into_bytes()),
+        ("report.docx", docx_of(&each(paragraph))?),
+        ("report.pdf", typeset(&format!("{PAGE}{}", each(|line| format!("{line}\n\n"))))?),
+    ])
+}
+
+#[test]
+fn the_same_text_of_every_kind_gets_the_same_verdicts() -> Result {
+    let folder = tempfile::tempdir()?;
+    Sample::new().write_project(folder.path())?;
+    let project = Project::open(folder.path(), &Options::default())?;
+    let figures = nianbao::compute(&project, &Silent)?.figures;
+    let reference = Reference::of(&project, &figures);
+    let wrong = include_str!("texts/clean.txt").replace("146件", "164件").replace("181人次", "181人");
+    for text in [include_str!("texts/clean.txt"), include_str!("texts/defects.txt"), &wrong] {
+        let mut expected = None;
+        for (name, bytes) in of_every_kind(text)? {
+            let document = Document::of_bytes(name, bytes).map_err(|fault| fault.key)?;
+            let audit = audit(&document, &project.pack, Some(&reference));
+            let verdict = |own: &Judgement| {
+                let figure = own.figure.as_ref().map(ToString::to_string);
+                (own.surface.clone(), own.verdict, own.reason, figure, own.statement.clone())
+            };
+            let findings = audit.findings.iter().map(|finding| (finding.code, finding.arguments.clone()));
+            let found: (Vec<_>, Vec<_>) = (audit.judgements.iter().map(verdict).collect(), findings.collect());
+            let expected = expected.get_or_insert_with(|| found.clone());
+            assert_eq!(found.0, expected.0, "{name}");
+            assert_eq!(found.1, expected.1, "{name}");
+        }
+        let (judgements, _) = expected.ok_or("nothing")?;
+        assert_eq!(judgements.len(), 37);
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 //! or of its pack.
 
 use std::error::Error;
+use std::fs;
 use std::path::Path;
-use std::{fs, io};
 
 use nianbao::diff::{Comparison, compare};
 use nianbao::lock::{self, Lock};
@@ -11,26 +11,12 @@ use nianbao::record::{self, Record};
 use nianbao::render::json;
 use nianbao::{Edition, Options, Project, Severity, Silent};
 use nianbao_tests::machine::fonts;
-use nianbao_tests::sample::{Sample, replace_in};
+use nianbao_tests::sample::{Sample, copy_folder, replace_in};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// A file of the pack, a text in it, and what stands in its place.
 type Replaced = (&'static str, &'static str, &'static str);
-
-fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
-}
 
 /// Opens the sample with these rows and a pack that was changed.
 fn open(folder: &Path, sample: &Sample, replaced: &[Replaced], edition: Edition) -> Result<Project> {

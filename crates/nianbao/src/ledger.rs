@@ -295,6 +295,11 @@ pub struct Ledgers {
 }
 
 impl Ledgers {
+    /// No ledgers.
+    pub(crate) const fn none() -> Self {
+        Self { ledgers: Vec::new() }
+    }
+
     /// Takes ledgers in the pack's order.
     pub(crate) fn new(ledgers: Vec<Ledger>) -> Self {
         Self { ledgers }

@@ -7,7 +7,7 @@ use nianbao::audit::{Audit, Document, Reference, Verdict, audit};
 use nianbao::finding::Arguments;
 use nianbao::record::json;
 use nianbao::render::findings::{Listing, audits};
-use nianbao::{Computed, Error, Finding, Ledgers, Pack, Project, Severity};
+use nianbao::{Computed, Error, Finding, Pack, Project, Severity};
 
 use super::check::folder_from_here;
 use crate::args::{Audit as AuditArgs, FindingsFormat};
@@ -47,16 +47,7 @@ fn of_files(
     }
     let found: Vec<Finding> = all.iter().flat_map(|audit| &audit.findings).cloned().collect();
     let names: Vec<&str> = all.iter().map(|audit| audit.document.as_str()).collect();
-    let listing = Listing {
-        findings: &found,
-        dismissed: &[],
-        ledgers: &Ledgers::default(),
-        rules: &[],
-        narrative: None,
-        messages: &session.messages,
-        folder,
-        documents: &names,
-    };
+    let listing = Listing { documents: &names, ..Listing::of_findings(&found, &session.messages, folder) };
     let mut out = anstream::stdout().lock();
     match args.format {
         FindingsFormat::Human if args.summary => {

@@ -73,17 +73,8 @@ fn figures_alone(args: &Check, file: &Path, session: &Session) -> Result<Exit, S
     let mut found = lock.drift(record::json::open(file)?, None)?;
     nianbao::finding::sort(&mut found);
     let found = chosen.of(found);
-    let listing = Listing {
-        findings: &found,
-        dismissed: &[],
-        ledgers: &Ledgers::default(),
-        rules: &[],
-        narrative: None,
-        messages: &session.messages,
-        folder: &folder_from_here(&folder),
-        documents: &[],
-    };
-    print(args, &listing)?;
+    let from_here = folder_from_here(&folder);
+    print(args, &Listing::of_findings(&found, &session.messages, &from_here))?;
     Ok(chosen.exit(&found))
 }
 

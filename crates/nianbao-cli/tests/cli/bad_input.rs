@@ -3,25 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use nianbao_tests::sample::copy_folder;
+
 use crate::support::{Copy, Result, root};
 
 /// Copies the standard pack into `pack/`, to be changed.
 fn with_pack(copy: &Copy) -> Result {
-    copy_folder(&root().join("report-templates/rule-of-law"), &copy.path("pack"))
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
+    Ok(copy_folder(&root().join("report-templates/rule-of-law"), &copy.path("pack"))?)
 }
 
 /// Builds a project that something is wrong with, and shows what is said, without paths of the machine.

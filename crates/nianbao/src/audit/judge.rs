@@ -59,7 +59,7 @@ impl Judge<'_, '_> {
         let mention = self.mentions.get(statement.mention)?;
         let held = |figure: usize| {
             let spec = self.spec(figure)?;
-            Some((spec, self.figure(spec).map(|own| (own, compare(statistic, &statement.bound, spec, own)))))
+            Some((spec, self.figure(spec).map(|own| (own, compare(statistic, &statement.bound, spec, &own.figure)))))
         };
         let (figure, comparison, candidates) = match &statement.bound {
             Bound::Figure(figure) => {
@@ -140,11 +140,11 @@ impl Judge<'_, '_> {
             verdict: comparison.verdict,
             reason: comparison.reason,
             figure: spec.map(|spec| spec.id.clone()),
-            label: spec.map(|spec| figure.map_or(spec.label.as_str(), |figure| figure.label).to_owned()),
+            label: spec.map(|spec| figure.map_or(spec.label.clone(), |held| held.figure.label.clone())),
             candidates,
             stated: comparison.stated,
             value: comparison.value,
-            printed: figure.filter(|_| comparison.value.is_some()).map(|figure| figure.printed.to_owned()),
+            printed: figure.filter(|_| comparison.value.is_some()).map(|held| held.figure.printed.clone()),
             difference: comparison.difference,
             cells: figure.filter(|_| is_wrong).map(Held::cells).unwrap_or_default(),
             ..own
@@ -154,12 +154,12 @@ impl Judge<'_, '_> {
     /// A figure whose names the text gives: it agrees if they are as many as the figure says, and the register's own.
     fn implied(&self, implied: &Implied) -> Option<Judgement> {
         let spec = self.spec(implied.figure)?;
-        let figure = self.figure(spec)?;
-        let number = match figure.value? {
+        let held = self.figure(spec)?;
+        let number = match held.figure.value? {
             crate::figure::Quantity::Number(number) => number,
             crate::figure::Quantity::Ratio { .. } => return None,
         };
-        let is_known = figure.register.is_empty() || implied.names.iter().all(|name| figure.register.contains(name));
+        let is_known = held.register.is_empty() || implied.names.iter().all(|name| held.register.contains(name));
         let holds = number == rust_decimal::Decimal::from(implied.names.len()) && is_known;
         let comparison = Comparison {
             verdict: if holds { Verdict::Agrees } else { Verdict::NotAssessable },

@@ -1,10 +1,10 @@
 //! What a text is held against: the figures of a project, or those that a `figures.json` keeps.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::aggregate::cells_of;
-use crate::figure::{Figure, FigureId, Figures, Quantity, State};
-use crate::numeral::Scale;
+use crate::figure::{Figure, FigureId, Figures};
 use crate::place::Place;
 use crate::project::{Dismissal, Project};
 use crate::record::{Record, Recorded};
@@ -27,16 +27,11 @@ pub struct Reference<'a> {
 /// A figure, as far as texts are held against it.
 #[derive(Debug, Clone)]
 pub(super) struct Held<'a> {
-    pub(super) label: &'a str,
-    pub(super) scale: Scale,
-    pub(super) decimals: u32,
-    pub(super) state: State,
-    pub(super) value: Option<Quantity>,
-    pub(super) printed: &'a str,
+    pub(super) figure: Cow<'a, Recorded>,
     /// The names of what it counts, if they are known.
     pub(super) register: &'a [String],
     id: &'a str,
-    figure: Option<&'a Figure>,
+    source: Option<&'a Figure>,
 }
 
 impl<'a> Reference<'a> {
@@ -74,35 +69,16 @@ impl<'a> Reference<'a> {
 
 impl<'a> Held<'a> {
     fn of(figure: &'a Figure) -> Self {
-        Self {
-            label: &figure.label,
-            scale: figure.scale,
-            decimals: figure.decimals,
-            state: figure.state,
-            value: figure.value,
-            printed: &figure.printed,
-            register: &figure.register,
-            id: figure.id.as_str(),
-            figure: Some(figure),
-        }
+        let (register, id) = (figure.register.as_slice(), figure.id.as_str());
+        Self { figure: Cow::Owned(Recorded::of(figure)), register, id, source: Some(figure) }
     }
 
     fn of_record(figure: &'a Recorded) -> Self {
-        Self {
-            label: &figure.label,
-            scale: figure.scale,
-            decimals: figure.decimals,
-            state: figure.state,
-            value: figure.value,
-            printed: &figure.printed,
-            register: &[],
-            id: &figure.id,
-            figure: None,
-        }
+        Self { figure: Cow::Borrowed(figure), register: &[], id: &figure.id, source: None }
     }
 
     /// The first cells behind it.
     pub(super) fn cells(&self) -> Vec<Place> {
-        self.figure.map(cells_of).unwrap_or_default()
+        self.source.map(cells_of).unwrap_or_default()
     }
 }

@@ -7,11 +7,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::align::{self, Bound};
 use super::document::Spot;
 use super::extract::{Mention, Statistic};
-use super::reference::Held;
 use crate::figure::{FigureId, Quantity, State};
 use crate::numeral::{Interval, Meaning};
 use crate::pack::figure::FigureSpec;
 use crate::place::Place;
+use crate::record::Recorded;
 use crate::unit;
 
 /// How a statement agrees with its figure.
@@ -149,7 +149,7 @@ impl Comparison {
 }
 
 /// Holds a statement against the figure that it means.
-pub(super) fn compare(statistic: &Statistic, bound: &Bound, spec: &FigureSpec, figure: &Held<'_>) -> Comparison {
+pub(super) fn compare(statistic: &Statistic, bound: &Bound, spec: &FigureSpec, figure: &Recorded) -> Comparison {
     let Some((value, to)) = value_of(figure) else {
         return Comparison::not_assessable(Reason::FigureUnknown);
     };
@@ -180,7 +180,7 @@ pub(super) fn compare(statistic: &Statistic, bound: &Bound, spec: &FigureSpec, f
 }
 
 /// A figure's value as a number and what it is divided by; a ratio is in percent.
-fn value_of(figure: &Held<'_>) -> Option<(Decimal, Decimal)> {
+fn value_of(figure: &Recorded) -> Option<(Decimal, Decimal)> {
     match figure.value.filter(|_| figure.state == State::Value)? {
         Quantity::Number(number) => Some((number, Decimal::ONE)),
         Quantity::Ratio { of, to } => Some((of.checked_mul(Decimal::ONE_HUNDRED)?, to)),
@@ -225,7 +225,7 @@ fn is_cut(meaning: &Meaning, value: Decimal) -> bool {
 }
 
 /// Whether an exact number is what the figure's own scale leaves: 34000册 where 3.4万册 is printed.
-fn is_printed(meaning: &Meaning, figure: &Held<'_>, value: Decimal) -> bool {
+fn is_printed(meaning: &Meaning, figure: &Recorded, value: Decimal) -> bool {
     let scale = figure.scale.factor();
     let scaled = value.checked_div(scale).filter(|_| scale > Decimal::ONE);
     let rounded =

@@ -42,6 +42,17 @@ pub struct Listing<'a> {
     pub documents: &'a [&'a str],
 }
 
+/// What is listed of a run that read no ledgers.
+static NO_LEDGERS: Ledgers = Ledgers::none();
+
+impl<'a> Listing<'a> {
+    /// Findings alone, of a run that read neither ledgers nor a narrative.
+    pub const fn of_findings(findings: &'a [Finding], messages: &'a Messages, folder: &'a str) -> Self {
+        let ledgers = &NO_LEDGERS;
+        Self { findings, dismissed: &[], ledgers, rules: &[], narrative: None, messages, folder, documents: &[] }
+    }
+}
+
 impl Listing<'_> {
     /// JSON with codes, typed arguments, places and messages, how the rows of each sheet reconcile, and whose the
     /// narrative's numerals are.
