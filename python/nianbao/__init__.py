@@ -6,48 +6,82 @@
 Decimal('146')
 """
 
-from nianbao import numeral
+from collections.abc import Mapping, Sequence
+
+from nianbao import errors, lineage, numeral, places, progress
 from nianbao._native import (
+    AllSeries,
     Audit,
     Diff,
     Difference,
     Figure,
     Figures,
     Finding,
+    Findings,
     Locked,
-    NianbaoError,
     NotCompared,
-    PackError,
     Project,
-    ProjectError,
-    RejectedError,
-    RenderError,
+    Series,
     Statement,
     __version__,
     audit,
     diff,
     open,
 )
+from nianbao.errors import (
+    Fault,
+    FindingsError,
+    MissingWorkbookError,
+    NianbaoError,
+    NotANumeralError,
+    PackError,
+    ProjectError,
+    RenderError,
+    UnknownIdError,
+    UnknownWordError,
+)
+from nianbao.lineage import Cells, OtherFigures, PreviousFigure
+from nianbao.places import Place
+
+Sequence.register(Findings)
+for _mapping in (Figures, Series, AllSeries):
+    Mapping.register(_mapping)
 
 __all__ = [
+    "AllSeries",
     "Audit",
+    "Cells",
     "Diff",
     "Difference",
+    "Fault",
     "Figure",
     "Figures",
     "Finding",
+    "Findings",
+    "FindingsError",
     "Locked",
+    "MissingWorkbookError",
     "NianbaoError",
+    "NotANumeralError",
     "NotCompared",
+    "OtherFigures",
     "PackError",
+    "Place",
+    "PreviousFigure",
     "Project",
     "ProjectError",
-    "RejectedError",
     "RenderError",
+    "Series",
     "Statement",
+    "UnknownIdError",
+    "UnknownWordError",
     "__version__",
     "audit",
     "diff",
+    "errors",
+    "lineage",
     "numeral",
     "open",
+    "places",
+    "progress",
 ]

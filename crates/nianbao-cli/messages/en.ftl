@@ -84,12 +84,6 @@ unknown-finding-code = There is no code or rule { $name }{ $nearest_given ->
        *[no] ;
     } nianbao explain lists all codes
 
-progress-reading = Reading { $source } ({ $number }/{ $total })
-progress-marking = Marking { $source } ({ $number }/{ $total })
-progress-validating = Checking the rows
-progress-computing = Computing the figures
-progress-typesetting = Typesetting
-
 finding-ground = ground
 finding-remedy = to do {""}
 finding-dismissed = Dismissed: { $place } { $title } ({ $because })

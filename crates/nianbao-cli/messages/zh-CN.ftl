@@ -84,12 +84,6 @@ unknown-finding-code = 没有代码或规则 { $name }{ $nearest_given ->
        *[no] ；
     }用 nianbao explain 查看全部代码
 
-progress-reading = 读取 { $source }（{ $number }/{ $total }）
-progress-marking = 批注 { $source }（{ $number }/{ $total }）
-progress-validating = 校验各行
-progress-computing = 计算数字
-progress-typesetting = 排版
-
 finding-ground = 依据
 finding-remedy = 处理
 finding-dismissed = 已确认：{ $place } { $title }（{ $because }）

@@ -28,24 +28,11 @@ impl Observer for Progress<'_> {
         if self.bar.elapsed() < PATIENCE {
             return;
         }
-        let (key, arguments) = match step {
-            Step::Reading { source, done, total } => (
-                "progress-reading",
-                vec![("source", source.into()), ("number", (done + 1).into()), ("total", total.into())],
-            ),
-            Step::Marking { source, done, total } => (
-                "progress-marking",
-                vec![("source", source.into()), ("number", (done + 1).into()), ("total", total.into())],
-            ),
-            Step::Validating => ("progress-validating", vec![]),
-            Step::Computing => ("progress-computing", vec![]),
-            Step::Typesetting => ("progress-typesetting", vec![]),
-        };
         if self.bar.is_hidden() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
             self.bar.enable_steady_tick(Duration::from_millis(120));
         }
-        self.bar.set_message(self.messages.text(key, &arguments.into_iter().collect()));
+        self.bar.set_message(self.messages.step(&step));
     }
 }
 

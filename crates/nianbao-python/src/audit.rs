@@ -4,16 +4,18 @@ use std::path::{Path, PathBuf};
 
 use nianbao::audit::{self, Document, Judgement, Reason, Reference};
 use nianbao::figure::FigureId;
-use nianbao::message::{Language, Messages};
+use nianbao::message::Language;
 use nianbao::numeral::Bound;
 use nianbao::record::json;
-use nianbao::{Error, Options, Pack, Silent};
-use pyo3::exceptions::PyValueError;
+use nianbao::{Error, Observer, Options, Pack, Severity};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::diff::Given;
-use crate::error::raise;
+use crate::findings::{Context, Findings};
+use crate::project::Project;
+use crate::{language, watch};
 
 /// A statement of a text, and how it agrees with the figure that it means.
 #[pyclass(frozen, module = "nianbao")]
@@ -120,44 +122,9 @@ fn end(bound: Bound) -> Option<Decimal> {
     bound.value().map(|value| value.normalize())
 }
 
-/// Something that is wrong with a text.
-#[pyclass(frozen, module = "nianbao")]
-pub(crate) struct Finding(nianbao::Finding);
-
-#[pymethods]
-impl Finding {
-    /// The kind, such as ``contradicted-figure``.
-    #[getter]
-    fn code(&self) -> &str {
-        self.0.code.as_str()
-    }
-
-    /// ``error``, ``warning`` or ``note``.
-    #[getter]
-    fn severity(&self) -> &str {
-        self.0.severity.as_str()
-    }
-
-    /// Where it is.
-    #[getter]
-    fn place(&self) -> String {
-        self.0.place.to_string()
-    }
-
-    /// What is wrong, in one line.
-    #[getter]
-    fn message(&self) -> String {
-        Messages::new(Language::default()).finding(&self.0).title
-    }
-
-    fn __repr__(&self) -> String {
-        format!("Finding({:?}, {:?})", self.code(), self.place())
-    }
-}
-
 /// What an audit found.
 #[pyclass(frozen, module = "nianbao")]
-pub(crate) struct Audit(audit::Audit);
+pub(crate) struct Audit(audit::Audit, Language);
 
 #[pymethods]
 impl Audit {
@@ -169,8 +136,9 @@ impl Audit {
 
     /// What is wrong with the text, in its order.
     #[getter]
-    fn findings(&self) -> Vec<Finding> {
-        self.0.findings.iter().cloned().map(Finding).collect()
+    fn findings(&self) -> Findings {
+        let names = vec![self.0.document.clone()];
+        Findings::new(self.0.findings.clone(), Context::Texts(names), Severity::Error, self.1)
     }
 
     /// The ids of the figures that the text doesn't state.
@@ -189,41 +157,54 @@ impl Audit {
 /// Parameters
 /// ----------
 /// path
-///     The text.
+///     The text: plain text, Markdown, a web page, a Word document or a PDF.
 /// project
 ///     The project, or its folder; without one and without ``figures`` the text is held against itself alone.
 /// figures
 ///     A ``figures.json`` in place of a project.
 /// pack
-///     A pack's folder, in place of the standard pack.
+///     A pack's folder, in place of the standard pack; not with a ``Project``, which has its own.
+/// lang
+///     The language of messages, ``zh-CN`` or ``en``, unless a ``Project`` is given, which has its own.
+///
+/// Returns
+/// -------
+/// Audit
+///     Each statement with its verdict, and what is wrong with the text.
 ///
 /// Raises
 /// ------
 /// FileNotFoundError
 ///     There is no such text.
-/// ``ValueError``
+/// ``TypeError``
 ///     Both a project and figures are given.
 /// ProjectError, PackError
-///     The project or its pack is not valid.
+///     The text can't be read, or the project or its pack is not valid.
 #[pyfunction]
-#[pyo3(name = "audit", signature = (path, project = None, *, figures = None, pack = None))]
+#[pyo3(name = "audit", signature = (path, project = None, *, figures = None, pack = None, lang = "zh-CN"))]
 pub(crate) fn of_text(
+    py: Python<'_>,
     path: PathBuf,
-    project: Option<Given<'_>>,
+    project: Option<Given>,
     figures: Option<PathBuf>,
     pack: Option<PathBuf>,
+    lang: &str,
 ) -> PyResult<Audit> {
+    let asked = language::asked(lang)?;
+    let language = project.as_ref().map_or(asked, |project| project.language(asked));
     if project.is_some() && figures.is_some() {
-        return Err(PyValueError::new_err("project and figures can't both be given"));
+        return Err(PyTypeError::new_err(language::with(language, |messages| messages.word("project-and-figures"))));
     }
-    audited(&path, project, figures, pack).map(Audit).map_err(|error| raise(&error))
+    let audited = watch::run(py, None, 2, language, |observer| audited(&path, project, figures, pack, observer));
+    audited.map(|audited| Audit(audited, language))
 }
 
 fn audited(
     path: &Path,
-    project: Option<Given<'_>>,
+    project: Option<Given>,
     figures: Option<PathBuf>,
     pack: Option<PathBuf>,
+    observer: &dyn Observer,
 ) -> Result<audit::Audit, Error> {
     let document = Document::read(path)?;
     let standard = |id: &str| pack.as_ref().map_or_else(|| Pack::standard(id), |folder| Pack::open(folder));
@@ -231,19 +212,16 @@ fn audited(
         let record = json::open(&file)?;
         return Ok(audit::audit(&document, &standard(&record.pack)?, Some(&Reference::of_record(&record))));
     }
-    let against = |project: &nianbao::Project| {
-        let computed = nianbao::compute(project, &Silent)?;
-        Ok(audit::audit(&document, &project.pack, Some(&Reference::of(project, &computed.figures))))
-    };
-    match project {
-        Some(Given::Project(project)) => against(project.core()),
+    let of = match project {
+        Some(Given::Project(project)) => project.get().now(observer)?,
         Some(Given::Path(folder)) => {
             let options = Options { pack, ..Options::default() };
-            against(&nianbao::Project::open(&folder, &options)?)
+            Project::at(folder, options, Language::default())?.now(observer)?
         }
         None => {
             let first = nianbao::pack::standard_packs().first().copied().unwrap_or_default();
-            Ok(audit::audit(&document, &standard(first)?, None))
+            return Ok(audit::audit(&document, &standard(first)?, None));
         }
-    }
+    };
+    Ok(audit::audit(&document, &of.project.pack, Some(&Reference::of(&of.project, &of.computed.figures))))
 }

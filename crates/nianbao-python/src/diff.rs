@@ -1,16 +1,19 @@
 //! Differences between two sets of figures or two reports as Python sees them, and the approval of figures.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use nianbao::audit::Spot;
 use nianbao::diff::reports::{self, Doubt};
 use nianbao::diff::{self, Comparison, Side, note};
+use nianbao::message::Language;
 use nianbao::record::Record;
-use nianbao::{Options, Pack, Silent};
+use nianbao::{Error, Observer, Options, Pack};
 use pyo3::prelude::*;
 
-use crate::error::raise;
-use crate::project::Project;
+use crate::project::{Project, font_dirs};
+use crate::snapshot::Snapshot;
+use crate::{language, watch};
 
 /// One figure that isn't what it was.
 #[pyclass(frozen, module = "nianbao")]
@@ -178,7 +181,7 @@ impl Locked {
     /// What differs from the former lock; ``None`` if there was none, or none that could be compared.
     #[getter]
     fn diff(&self) -> Option<Diff> {
-        self.0.former.as_ref()?.as_ref().ok().cloned().map(Diff)
+        Some(Diff(self.0.former.as_ref()?.as_ref().ok()?.clone()))
     }
 
     fn __repr__(&self) -> String {
@@ -186,27 +189,43 @@ impl Locked {
     }
 }
 
-/// One side of a comparison.
+/// One side of a comparison: a project, or a path.
 #[derive(FromPyObject)]
-pub(crate) enum Given<'py> {
-    Project(PyRef<'py, Project>),
+pub(crate) enum Given {
+    Project(Py<Project>),
     Path(PathBuf),
 }
 
-impl Given<'_> {
-    fn side(&self) -> Result<Side, nianbao::Error> {
+impl Given {
+    /// The language of the project, or this one.
+    pub(crate) fn language(&self, otherwise: Language) -> Language {
         match self {
-            Self::Project(project) => of_project(project.core()).map(Side::Record),
-            Self::Path(path) => match diff::open(path)? {
-                Side::Project => of_project(&nianbao::Project::open(path, &Options::default())?).map(Side::Record),
-                side => Ok(side),
-            },
+            Self::Project(project) => project.get().language(),
+            Self::Path(_) => otherwise,
         }
     }
-}
 
-fn of_project(project: &nianbao::Project) -> Result<Record, nianbao::Error> {
-    Ok(Record::of(project, &nianbao::compute(project, &Silent)?.figures))
+    /// The project, computed from its workbooks as they are now.
+    pub(crate) fn snapshot(&self, language: Language, observer: &dyn Observer) -> Result<Arc<Snapshot>, Error> {
+        match self {
+            Self::Project(project) => project.get().now(observer),
+            Self::Path(path) => {
+                let options = Options { font_dirs: font_dirs(), ..Options::default() };
+                Project::at(path.clone(), options, language)?.now(observer)
+            }
+        }
+    }
+
+    fn side(&self, language: Language, observer: &dyn Observer) -> Result<Side, Error> {
+        if let Self::Path(path) = self {
+            match diff::open(path)? {
+                Side::Project => {}
+                side => return Ok(side),
+            }
+        }
+        let of = self.snapshot(language, observer)?;
+        Ok(Side::Record(Record::of(&of.project, &of.computed.figures)))
+    }
 }
 
 /// Compares two sets of figures, or two finished reports, of one unit and year.
@@ -218,27 +237,33 @@ fn of_project(project: &nianbao::Project) -> Result<Record, nianbao::Error> {
 ///     text, Markdown, web page, Word document or PDF.
 /// pack
 ///     The folder of the pack whose figures reports are searched for; the standard one if none is given.
+/// lang
+///     The language of messages, ``zh-CN`` or ``en``, if no project is given.
 ///
 /// Raises
 /// ------
 /// ProjectError
 ///     One of them can't be compared, or they are of different units or years.
 #[pyfunction]
-#[pyo3(name = "diff", signature = (old, new, *, pack = None))]
-pub(crate) fn between(old: Given<'_>, new: Given<'_>, pack: Option<PathBuf>) -> PyResult<Diff> {
-    compare(&old, &new, pack.as_deref()).map(Diff).map_err(|error| raise(&error))
+#[pyo3(name = "diff", signature = (old, new, *, pack = None, lang = "zh-CN"))]
+pub(crate) fn between(py: Python<'_>, old: Given, new: Given, pack: Option<PathBuf>, lang: &str) -> PyResult<Diff> {
+    let language = new.language(old.language(language::asked(lang)?));
+    let path = if let Given::Path(path) = &new { path.clone() } else { PathBuf::from(nianbao::project::FILE) };
+    let compared = watch::run(py, None, 2, language, |observer| {
+        compare(old.side(language, observer)?, new.side(language, observer)?, &path, pack.as_deref())
+    });
+    compared.map(Diff)
 }
 
-fn compare(old: &Given<'_>, new: &Given<'_>, pack: Option<&Path>) -> Result<Comparison, nianbao::Error> {
-    let path = if let Given::Path(path) = new { path.clone() } else { PathBuf::from(nianbao::project::FILE) };
-    let compared = match (old.side()?, new.side()?) {
+fn compare(old: Side, new: Side, path: &Path, pack: Option<&Path>) -> Result<Comparison, Error> {
+    let compared = match (old, new) {
         (Side::Record(old), Side::Record(new)) => diff::compare(old, new),
         (Side::Report(old), Side::Report(new)) => {
             let first = nianbao::pack::standard_packs().first().copied().unwrap_or_default();
             let pack = pack.map_or_else(|| Pack::standard(first), Pack::open)?;
             reports::compare(&old, &new, &pack)
         }
-        _ => return Err(diff::not_alike(&path)),
+        _ => return Err(diff::not_alike(path)),
     };
-    compared.map_err(|fault| nianbao::Error::Figures { path, fault: Box::new(fault) })
+    compared.map_err(|fault| Error::Figures { path: path.to_owned(), fault: Box::new(fault) })
 }

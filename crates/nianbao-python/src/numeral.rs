@@ -1,10 +1,13 @@
 //! Numerals as Python sees them: frozen, with exact decimals, and with places that count characters as Python does.
 
 use nianbao::audit::{self, Change, Class, Direction, Statistic, Term};
+use nianbao::message::Language;
 use nianbao::numeral::{self, Bound, Meaning, Remark};
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use rust_decimal::Decimal;
+
+use crate::error::raised;
+use crate::language;
 
 /// A numeral that was read, and the numbers that it may stand for.
 #[pyclass(frozen, module = "nianbao.numeral")]
@@ -242,7 +245,15 @@ impl Mention {
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(crate) fn parse(text: &str) -> PyResult<Numeral> {
-    numeral::parse(text).map(Numeral).map_err(|fault| PyValueError::new_err(fault.to_string()))
+    numeral::parse(text).map(Numeral).map_err(|fault| not_a_numeral(text, &fault))
+}
+
+fn not_a_numeral(text: &str, fault: &numeral::NotANumeral) -> PyErr {
+    let said = language::with(Language::default(), |messages| {
+        let arguments = [("text", text.into()), ("reason", fault.to_string().into())];
+        messages.text("not-a-numeral", &arguments.into_iter().collect())
+    });
+    raised("NotANumeralError", said, |_, data| data.set_item("text", text))
 }
 
 /// Every numeral of a text with what it is, and the words that state none or all, in the order of the text.

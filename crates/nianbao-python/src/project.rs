@@ -1,22 +1,122 @@
-//! Projects as Python sees them.
+//! Projects as Python sees them: opened once, read anew whenever their files have changed.
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use nianbao::{Options, Severity, Silent};
-use pyo3::exceptions::PyValueError;
+use nianbao::message::Language;
+use nianbao::project::OUT;
+use nianbao::render::mark;
+use nianbao::{Choice, Compiled, Error, Observer, Options, Rejected};
 use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict};
 
-use crate::diff::Locked;
-use crate::error::{raise, reject};
-use crate::figure::Figures;
+use crate::diff::{Given, Locked};
+use crate::error::{forbid, raise, raise_with};
+use crate::figures::Figures;
+use crate::findings::{Context, Findings};
+use crate::snapshot::Snapshot;
+use crate::watch::{self, Progress};
+use crate::words::{self, Word, Words, unknown_word};
+use crate::{drift, language};
 
 /// A unit's folder with ``nianbao.toml``, its workbooks and its narrative.
+///
+/// The files are read when something is asked for, and read anew when one of them has other bytes than before; what was
+/// given out is a snapshot and stays as it was. Nothing is held open. A project can be pickled: it is then opened anew.
+///
+/// Examples
+/// --------
+/// >>> import nianbao as nb
+/// >>> project = nb.open("sample-data/shapingba-2021")
+/// >>> project
+/// <Project 重庆市沙坪坝区退役军人事务局 2021>
 #[pyclass(frozen, module = "nianbao")]
-pub(crate) struct Project(nianbao::Project);
+pub(crate) struct Project {
+    recipe: Recipe,
+    language: Language,
+    progress: Option<Py<PyAny>>,
+    latest: Mutex<Latest>,
+}
+
+/// How the project is opened.
+#[derive(Clone)]
+pub(crate) struct Recipe {
+    path: PathBuf,
+    options: Options,
+}
+
+impl Recipe {
+    fn open(&self) -> Result<nianbao::Project, Error> {
+        nianbao::Project::open(&self.path, &self.options)
+    }
+}
+
+/// The project as it was opened last, and what was computed from it.
+struct Latest {
+    project: Arc<nianbao::Project>,
+    snapshot: Option<Arc<Snapshot>>,
+}
 
 impl Project {
-    pub(crate) const fn core(&self) -> &nianbao::Project {
-        &self.0
+    pub(crate) fn at(path: PathBuf, options: Options, language: Language) -> Result<Self, Error> {
+        // A change of the working directory must not make it another project.
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let recipe = Recipe { path, options };
+        let project = Arc::new(recipe.open()?);
+        Ok(Self { recipe, language, progress: None, latest: Mutex::new(Latest { project, snapshot: None }) })
+    }
+
+    pub(crate) const fn language(&self) -> Language {
+        self.language
+    }
+
+    fn opened(&self) -> Arc<nianbao::Project> {
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner).project.clone()
+    }
+
+    /// What the files say now. Whoever calls it must not hold up other threads of Python, which may wait for it.
+    pub(crate) fn now(&self, observer: &dyn Observer) -> Result<Arc<Snapshot>, Error> {
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = &latest.snapshot
+            && known.project.is_current(&known.computed, self.recipe.options.pack.as_deref())
+        {
+            return Ok(known.clone());
+        }
+        let project = self.recipe.open()?;
+        latest.project = Arc::new(project.clone());
+        let taken = Snapshot::take(project, self.language, observer)?;
+        latest.snapshot = Some(taken.clone());
+        Ok(taken)
+    }
+
+    fn run<T: Send>(
+        &self,
+        py: Python<'_>,
+        progress: Progress<'_>,
+        stages: usize,
+        work: impl FnOnce(&dyn Observer) -> Result<T, Error> + Send,
+    ) -> PyResult<T> {
+        let progress = progress.or_else(|| self.progress.as_ref().map(|own| own.bind(py).clone()));
+        watch::run(py, progress, stages, self.language, work)
+    }
+
+    fn choice(&self, fail_on: &str, select: Option<Words>, ignore: Option<Words>) -> PyResult<Choice> {
+        let fail_on = words::severity("fail_on", fail_on, self.language)?;
+        let list = |words: Option<Words>| words.map(Words::list).unwrap_or_default();
+        let choice = Choice { fail_on, select: list(select), ignore: list(ignore) };
+        let project = self.opened();
+        let rules = &project.pack.rules;
+        match choice.unknown(rules) {
+            Some(word) => {
+                let option = if choice.select.iter().any(|own| own == word) { "select" } else { "ignore" };
+                Err(unknown_word(Word { option, word }, nianbao::choice::words(rules), self.language))
+            }
+            None => Ok(choice),
+        }
+    }
+
+    fn forbidden(&self, rejected: Rejected, of: &Arc<Snapshot>, fail_on: nianbao::Severity) -> PyErr {
+        forbid(Findings::new(rejected.findings, Context::Project(of.clone()), fail_on, self.language))
     }
 }
 
@@ -24,21 +124,227 @@ impl Project {
 impl Project {
     /// The unit's full name.
     #[getter]
-    fn unit(&self) -> &str {
-        &self.0.report.unit
+    fn unit(&self) -> String {
+        self.opened().report.unit.clone()
+    }
+
+    /// The code that identifies the unit; empty if the project states none.
+    #[getter]
+    fn unit_code(&self) -> String {
+        self.opened().report.unit_code.clone()
     }
 
     /// The report's year.
     #[getter]
     fn year(&self) -> i32 {
-        self.0.report.year
+        self.opened().report.year
+    }
+
+    /// ``draft``, ``sample`` or ``final``.
+    #[getter]
+    fn status(&self) -> &'static str {
+        self.opened().report.status.as_str()
+    }
+
+    /// The id of its pack.
+    #[getter]
+    fn pack(&self) -> String {
+        self.opened().pack.id.clone()
+    }
+
+    /// The folder.
+    #[getter]
+    fn path(&self) -> PathBuf {
+        self.opened().root.clone()
+    }
+
+    /// The language of messages: ``zh-CN`` or ``en``.
+    #[getter]
+    fn lang(&self) -> &'static str {
+        self.language.as_str()
     }
 
     /// The figures, computed from the workbooks as they are now.
+    ///
+    /// Raises
+    /// ------
+    /// ProjectError
+    ///     The project has become invalid, or a workbook can't be read.
     #[getter]
     fn figures(&self, py: Python<'_>) -> PyResult<Figures> {
-        let computed = py.detach(|| nianbao::compute(&self.0, &Silent));
-        computed.map(|computed| Figures(computed.figures)).map_err(|error| raise(&error))
+        self.run(py, None, 2, |observer| self.now(observer)).map(Figures::new)
+    }
+
+    /// Everything that is wrong with the ledgers, the figures and the narrative.
+    ///
+    /// Parameters
+    /// ----------
+    /// fail_on
+    ///     ``error``, ``warning`` or ``note``: from which severity on :attr:`Findings.failed` holds and
+    ///     :meth:`Findings.raise_on_error` raises.
+    /// select, ignore
+    ///     Codes of findings or ids of rules, one or several: show these alone, leave these out.
+    /// locked
+    ///     Whether the figures are held against the approved ones in ``figures.lock`` too.
+    /// against
+    ///     The project as it was approved, or its folder: the cells behind a drift are then named. Only with ``locked``.
+    /// lang
+    ///     ``zh-CN`` or ``en``, in place of the project's.
+    /// progress
+    ///     ``True`` for a bar, if tqdm is installed; or a function that is called with the :class:`~nianbao.progress.Step`,
+    ///     how many steps are done, and how many there are.
+    ///
+    /// Returns
+    /// -------
+    /// Findings
+    ///     In the order in which the command lists them. Nothing is raised on account of findings.
+    ///
+    /// Raises
+    /// ------
+    /// UnknownWordError
+    ///     There is no such severity, code, rule or language.
+    /// ProjectError
+    ///     A workbook can't be read, or there is no lock to be held against.
+    /// RenderError
+    ///     The narrative can't be typeset; the error has the findings about the ledgers and the figures.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import nianbao as nb
+    /// >>> project = nb.open("sample-data/shapingba-2021")
+    /// >>> project.check(fail_on="warning").failed
+    /// False
+    #[pyo3(signature = (*, fail_on = "error", select = None, ignore = None, locked = false, against = None, lang = None, progress = None))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
+    fn check(
+        &self,
+        py: Python<'_>,
+        fail_on: &str,
+        select: Option<Words>,
+        ignore: Option<Words>,
+        locked: bool,
+        against: Option<Given>,
+        lang: Option<&str>,
+        progress: Progress<'_>,
+    ) -> PyResult<Findings> {
+        let choice = self.choice(fail_on, select, ignore)?;
+        let spoken = lang.map(language::asked).transpose()?.unwrap_or(self.language);
+        let (of, stop, drifted) = self.run(py, progress, 3, |observer| {
+            let of = self.now(observer)?;
+            let stop = of.bound(observer).err();
+            let drifted = if locked { drift::of(&of, against.as_ref(), observer)? } else { Vec::new() };
+            Ok((of, stop, drifted))
+        })?;
+        let mut found = of.findings().to_vec();
+        found.extend(drifted);
+        nianbao::finding::sort(&mut found);
+        let found = Findings::new(choice.shown(found), Context::Project(of), choice.fail_on, spoken);
+        match stop {
+            Some(error) => Err(raise_with(&error, Some(found), spoken)),
+            None => Ok(found),
+        }
+    }
+
+    /// Writes the report and what goes with it, all of it or nothing.
+    ///
+    /// A draft and a sample are built in spite of findings and say on every page what they are; a final report isn't.
+    ///
+    /// Parameters
+    /// ----------
+    /// out
+    ///     The folder for the files; ``out`` in the project unless another is named.
+    /// formats
+    ///     Which files: ``pdf``, ``json`` and the like; all of them unless some are named.
+    /// edition
+    ///     ``filing``, which is complete, or ``publication``, without row-level data, cell addresses and computations.
+    /// fail_on
+    ///     ``error``, ``warning`` or ``note``: a final report isn't built while a finding weighs so much.
+    /// progress
+    ///     As for :meth:`check`.
+    ///
+    /// Returns
+    /// -------
+    /// list of pathlib.Path
+    ///     The files that were written, the manifest last.
+    ///
+    /// Raises
+    /// ------
+    /// UnknownWordError
+    ///     There is no such format, edition or severity.
+    /// FindingsError
+    ///     There are findings that forbid a final report; nothing was written.
+    /// RenderError
+    ///     The report can't be typeset; nothing was written.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import nianbao as nb, tempfile
+    /// >>> project = nb.open("sample-data/shapingba-2021")
+    /// >>> with tempfile.TemporaryDirectory() as out:
+    /// ...     [path.name for path in project.build(out, formats=["pdf", "json"])]
+    /// ['report.pdf', 'figures.json', 'manifest.json']
+    #[pyo3(signature = (out = None, *, formats = None, edition = "filing", fail_on = "error", progress = None))]
+    fn build(
+        &self,
+        py: Python<'_>,
+        out: Option<PathBuf>,
+        formats: Option<Words>,
+        edition: &str,
+        fail_on: &str,
+        progress: Progress<'_>,
+    ) -> PyResult<Vec<PathBuf>> {
+        let formats = words::formats(formats.map(Words::list), self.language)?;
+        let edition = words::edition(edition, self.language)?;
+        let fail_on = words::severity("fail_on", fail_on, self.language)?;
+        let (of, written) = self.run(py, progress, 3, |observer| {
+            let of = self.now(observer)?;
+            let out = out.unwrap_or_else(|| of.project.root.join(OUT));
+            let write = |report: &nianbao::Report<'_>| nianbao::render::write(report, &out, &formats);
+            let written = of.render(edition, fail_on, observer, write)?;
+            Ok((of, written))
+        })?;
+        written.map_err(|rejected| self.forbidden(rejected, &of, fail_on))
+    }
+
+    /// The bytes of ``report.pdf``, with nothing written.
+    ///
+    /// Parameters
+    /// ----------
+    /// edition, fail_on, progress
+    ///     As for :meth:`build`.
+    ///
+    /// Returns
+    /// -------
+    /// bytes
+    ///     A PDF/A-3a with tags, the figures attached; the same bytes for the same inputs.
+    ///
+    /// Raises
+    /// ------
+    /// FindingsError, RenderError
+    ///     As for :meth:`build`.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import nianbao as nb
+    /// >>> nb.open("sample-data/shapingba-2021").pdf().startswith(b"%PDF-")
+    /// True
+    #[pyo3(signature = (*, edition = "filing", fail_on = "error", progress = None))]
+    fn pdf<'py>(
+        &self,
+        py: Python<'py>,
+        edition: &str,
+        fail_on: &str,
+        progress: Progress<'_>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        let edition = words::edition(edition, self.language)?;
+        let fail_on = words::severity("fail_on", fail_on, self.language)?;
+        let (of, bytes) = self.run(py, progress, 3, |observer| {
+            let of = self.now(observer)?;
+            let bytes = of.pdf(edition, fail_on, observer)?;
+            Ok((of, bytes))
+        })?;
+        let bytes = bytes.map_err(|rejected| self.forbidden(rejected, &of, fail_on))?;
+        Ok(PyBytes::new(py, &bytes))
     }
 
     /// Writes workbooks back to their senders, with what is wrong at its cells.
@@ -51,6 +357,10 @@ impl Project {
     /// ----------
     /// out
     ///     The folder for the copies, which can't be that of the ledgers.
+    /// select, ignore
+    ///     As for :meth:`check`.
+    /// progress
+    ///     As for :meth:`check`.
     ///
     /// Returns
     /// -------
@@ -59,14 +369,25 @@ impl Project {
     ///
     /// Raises
     /// ------
+    /// UnknownWordError
+    ///     There is no such code or rule.
     /// NianbaoError
     ///     A copy would replace a file that isn't one, or would be read as a ledger.
-    fn mark(&self, py: Python<'_>, out: PathBuf) -> PyResult<Vec<PathBuf>> {
-        let written = py.detach(|| {
-            let computed = nianbao::compute(&self.0, &Silent)?;
-            nianbao::render::mark::mark(&self.0, &computed, &computed.findings, &out, &Silent)
-        });
-        let written = written.map_err(|error| raise(&error))?;
+    #[pyo3(signature = (out, *, select = None, ignore = None, progress = None))]
+    fn mark(
+        &self,
+        py: Python<'_>,
+        out: PathBuf,
+        select: Option<Words>,
+        ignore: Option<Words>,
+        progress: Progress<'_>,
+    ) -> PyResult<Vec<PathBuf>> {
+        let choice = self.choice("error", select, ignore)?;
+        let written = self.run(py, progress, 2, |observer| {
+            let of = self.now(observer)?;
+            let found = choice.shown(of.computed.findings.clone());
+            mark::mark(&of.project, &of.computed, &found, &out, observer)
+        })?;
         Ok(written.into_iter().map(|marked| marked.path).collect())
     }
 
@@ -76,27 +397,47 @@ impl Project {
     /// ----------
     /// fail_on
     ///     ``error``, ``warning`` or ``note``: nothing is approved while a finding of this severity or above is open.
+    /// progress
+    ///     As for :meth:`check`.
     ///
     /// Raises
     /// ------
-    /// RejectedError
+    /// FindingsError
     ///     There is such a finding.
-    #[pyo3(signature = (*, fail_on = "error"))]
-    fn lock(&self, py: Python<'_>, fail_on: &str) -> PyResult<Locked> {
-        let severities = [Severity::Error, Severity::Warning, Severity::Note];
-        let found = severities.into_iter().find(|severity| severity.as_str() == fail_on);
-        let fail_on = found.ok_or_else(|| PyValueError::new_err(format!("fail_on: {fail_on:?}")))?;
-        let locked = py.detach(|| {
-            let compiled = nianbao::compile(&self.0, &Silent)?;
-            nianbao::lock::lock(&compiled, fail_on)
-        });
-        let locked = locked.map_err(|error| raise(&error))?;
-        locked.map(Locked::new).map_err(|rejected| reject(&rejected))
+    #[pyo3(signature = (*, fail_on = "error", progress = None))]
+    fn lock(&self, py: Python<'_>, fail_on: &str, progress: Progress<'_>) -> PyResult<Locked> {
+        let fail_on = words::severity("fail_on", fail_on, self.language)?;
+        let (of, locked) = self.run(py, progress, 3, |observer| {
+            let of = self.now(observer)?;
+            let locked = of.compiled(observer, |compiled: &Compiled<'_>| nianbao::lock::lock(compiled, fail_on))?;
+            Ok((of, locked))
+        })?;
+        locked.map(Locked::new).map_err(|rejected| self.forbidden(rejected, &of, fail_on))
     }
 
     fn __repr__(&self) -> String {
-        format!("Project({:?}, {})", self.unit(), self.year())
+        let project = self.opened();
+        format!("<Project {} {}>", project.report.unit, project.report.year)
     }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (PathBuf,))> {
+        let options = PyDict::new(py);
+        options.set_item("pack", &self.recipe.options.pack)?;
+        options.set_item("font_dirs", &self.recipe.options.font_dirs)?;
+        options.set_item("lang", self.language.as_str())?;
+        let open = py.import("nianbao")?.getattr("open")?;
+        let anew = py.import("functools")?.getattr("partial")?.call((open,), Some(&options))?;
+        Ok((anew, (self.recipe.path.clone(),)))
+    }
+}
+
+/// The environment variable that names folders of faces.
+const FONT_DIR: &str = "NIANBAO_FONT_DIR";
+
+#[expect(clippy::disallowed_methods, reason = "the command reads it too, and CI jobs set it for both")]
+pub(crate) fn font_dirs() -> Vec<PathBuf> {
+    let folders = std::env::var_os(FONT_DIR).map(|value| std::env::split_paths(&value).collect::<Vec<_>>());
+    folders.unwrap_or_default().into_iter().filter(|folder| !folder.as_os_str().is_empty()).collect()
 }
 
 /// Opens a project.
@@ -107,16 +448,47 @@ impl Project {
 ///     The project's folder, or its ``nianbao.toml``.
 /// pack
 ///     A pack's folder, in place of the standard pack that the project names.
+/// font_dirs
+///     Folders that are searched for faces; unless some are named, those in the environment variable
+///     ``NIANBAO_FONT_DIR``, and without it the system's.
+/// lang
+///     The language of messages, ``zh-CN`` or ``en``. Output files keep the pack's.
+/// progress
+///     As for :meth:`Project.check`; for every run of this project that has no other.
+///
+/// Returns
+/// -------
+/// Project
+///     The project; its workbooks are read when something is asked for.
 ///
 /// Raises
 /// ------
 /// FileNotFoundError
 ///     There is no project file.
+/// MissingWorkbookError
+///     The project names workbooks that aren't there; it is a ``FileNotFoundError`` too.
 /// ProjectError, PackError
-///     The project or its pack is not valid.
+///     The project or its pack is not valid; the error has all faults, with their places.
+///
+/// Examples
+/// --------
+/// >>> import nianbao as nb
+/// >>> project = nb.open("sample-data/shapingba-2021", lang="en")
+/// >>> project.unit, project.year, project.status
+/// ('重庆市沙坪坝区退役军人事务局', 2021, 'sample')
 #[pyfunction]
-#[pyo3(signature = (path, *, pack = None))]
-pub(crate) fn open(path: PathBuf, pack: Option<PathBuf>) -> PyResult<Project> {
-    let options = Options { pack, ..Options::default() };
-    nianbao::Project::open(&path, &options).map(Project).map_err(|error| raise(&error))
+#[pyo3(signature = (path, *, pack = None, font_dirs = None, lang = "zh-CN", progress = None))]
+pub(crate) fn open(
+    py: Python<'_>,
+    path: PathBuf,
+    pack: Option<PathBuf>,
+    font_dirs: Option<Vec<PathBuf>>,
+    lang: &str,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Project> {
+    let spoken = language::asked(lang)?;
+    let font_dirs = font_dirs.unwrap_or_else(self::font_dirs);
+    let options = Options { pack, font_dirs, ..Options::default() };
+    let project = py.detach(|| Project::at(path, options, spoken)).map_err(|error| raise(&error, spoken))?;
+    Ok(Project { progress, ..project })
 }

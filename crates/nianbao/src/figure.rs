@@ -8,6 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::numeral::percent_value;
 use crate::place::CellRange;
 
 /// A figure's name, such as `petitions.forwarded`: stable over the years, since programs and narratives use it.
@@ -50,6 +51,16 @@ pub enum Quantity {
         /// The denominator.
         to: Decimal,
     },
+}
+
+impl Quantity {
+    /// The one number of it: a ratio in percent with `decimals`, as it is printed.
+    pub fn number(self, decimals: u32) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(number.normalize()),
+            Self::Ratio { of, to } => percent_value(of, to, decimals).map(|percent| percent.normalize()),
+        }
+    }
 }
 
 /// Whether a figure has a value, and if not, why.
@@ -193,6 +204,13 @@ pub struct Figure {
     pub digests: Digests,
     /// The published names of the rows behind it, when the figure declares a `register` column.
     pub register: Vec<String>,
+}
+
+impl Figure {
+    /// The value as one number, a rate in percent as it is printed; nothing unless `state` is [`State::Value`].
+    pub fn number(&self) -> Option<Decimal> {
+        self.value.filter(|_| self.state == State::Value)?.number(self.decimals)
+    }
 }
 
 /// A figure broken down by month or by a code: its members are figures too, `petitions.by_month.03`.

@@ -21,6 +21,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All severities, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// The word that TOML, JSON and the CLI use.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -17,6 +17,7 @@
 //! # Ok::<(), nianbao::Error>(())
 //! ```
 
+pub mod choice;
 pub mod error;
 pub mod explain;
 pub mod finding;
@@ -50,6 +51,7 @@ pub mod lock;
 
 use std::collections::BTreeMap;
 
+pub use choice::Choice;
 pub use error::{Error, Fault};
 pub use figure::{Figure, FigureId, Figures, Lineage, Quantity};
 pub use finding::{Code, Finding, Severity};

@@ -10,6 +10,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::error::{Error, Fault};
 use crate::finding::{Argument, Arguments, Finding};
+use crate::observer::Step;
 
 /// A language of messages. Output files speak the pack's language, whatever this says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -163,6 +164,20 @@ impl Messages {
             title: self.text(code, &finding.arguments),
             mark: attribute("mark").filter(|mark| !mark.trim().is_empty()),
             remedy: attribute("remedy").unwrap_or_default(),
+        }
+    }
+
+    /// What a run is busy with, in words.
+    pub fn step(&self, step: &Step<'_>) -> String {
+        let counted = |source: &str, done: usize, total: usize| {
+            Arguments::from([("source", source.into()), ("number", (done + 1).into()), ("total", total.into())])
+        };
+        match *step {
+            Step::Reading { source, done, total } => self.text("progress-reading", &counted(source, done, total)),
+            Step::Marking { source, done, total } => self.text("progress-marking", &counted(source, done, total)),
+            Step::Validating => self.word("progress-validating"),
+            Step::Computing => self.word("progress-computing"),
+            Step::Typesetting => self.word("progress-typesetting"),
         }
     }
 

@@ -12,7 +12,6 @@ mod lock;
 mod mark;
 mod trace;
 
-use nianbao::Code;
 use nianbao::message::Messages;
 use nianbao::pack::resolver::nearest;
 use nianbao::pack::rule::Rule;
@@ -40,8 +39,7 @@ pub(crate) fn run(command: Command, session: &Session) -> Result<Exit, Stop> {
 
 /// There is neither a code nor a rule of that name.
 pub(crate) fn unknown_code(word: &str, rules: &[Rule], messages: &Messages) -> String {
-    let codes = Code::ALL.iter().map(|code| code.as_str());
-    let near = nearest(word, codes.chain(rules.iter().map(|rule| rule.id.as_str())));
+    let near = nearest(word, nianbao::choice::words(rules));
     let arguments = [("name", word.into()), ("nearest", near.unwrap_or_default().into())];
     messages.text("unknown-finding-code", &arguments.into_iter().collect())
 }

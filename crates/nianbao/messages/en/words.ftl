@@ -175,3 +175,11 @@ mark-column-finding = What is wrong
 mark-column-ground = Ground
 mark-column-remedy = To do
 mark-column-others = Other places
+
+# Progress
+progress-reading = Reading { $source } ({ $number }/{ $total })
+progress-marking = Marking { $source } ({ $number }/{ $total })
+progress-validating = Checking the rows
+progress-computing = Computing the figures
+progress-typesetting = Typesetting
+progress-done = Done

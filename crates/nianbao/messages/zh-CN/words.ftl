@@ -178,3 +178,11 @@ mark-column-finding = 问题
 mark-column-ground = 依据
 mark-column-remedy = 处理
 mark-column-others = 相关位置
+
+# 进度
+progress-reading = 读取 { $source }（{ $number }/{ $total }）
+progress-marking = 批注 { $source }（{ $number }/{ $total }）
+progress-validating = 校验各行
+progress-computing = 计算数字
+progress-typesetting = 排版
+progress-done = 完成

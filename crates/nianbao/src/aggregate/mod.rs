@@ -5,6 +5,7 @@ pub(crate) mod counted;
 mod definition;
 pub mod measures;
 mod method;
+pub mod reason;
 mod row_digests;
 pub(crate) mod rows;
 mod series;

@@ -75,6 +75,11 @@ impl Pack {
         Self::resolve(source::embedded(id)?)
     }
 
+    /// The files of a pack in a folder, by their path in it.
+    pub(crate) fn files_in(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
+        source::folder(folder)
+    }
+
     /// The pack in a folder.
     ///
     /// # Errors

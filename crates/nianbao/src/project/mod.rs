@@ -1,6 +1,7 @@
 //! Projects: a unit's own folder with `nianbao.toml`, its workbooks and its narrative.
 
 mod dismissal;
+mod inputs;
 mod previous;
 mod raw;
 mod sources;
@@ -24,6 +25,9 @@ use crate::pack::Pack;
 /// The project file's name.
 pub const FILE: &str = "nianbao.toml";
 
+/// The project's own narrative, if it has one.
+const NARRATIVE: &str = "narrative/report.typ";
+
 /// For whom a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Edition {
@@ -35,6 +39,9 @@ pub enum Edition {
 }
 
 impl Edition {
+    /// All editions.
+    pub const ALL: [Self; 2] = [Self::Filing, Self::Publication];
+
     /// The word that the CLI and JSON use.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -188,14 +195,13 @@ impl Project {
 
 /// The project's own narrative replaces the pack's.
 fn narrative(root: &Path, pack: &Pack) -> Result<TextFile, Error> {
-    const NAME: &str = "narrative/report.typ";
-    let own = root.join(NAME);
+    let own = root.join(NARRATIVE);
     if own.is_file() {
-        return Ok(TextFile { name: NAME.to_owned(), text: read_text(&own)? });
+        return Ok(TextFile { name: NARRATIVE.to_owned(), text: read_text(&own)? });
     }
-    match pack.files.get(NAME) {
-        Some(text) => Ok(TextFile { name: NAME.to_owned(), text: text.clone() }),
-        None => Err(Error::Pack(vec![Fault::new("pack-without-file").with("file", NAME)])),
+    match pack.files.get(NARRATIVE) {
+        Some(text) => Ok(TextFile { name: NARRATIVE.to_owned(), text: text.clone() }),
+        None => Err(Error::Pack(vec![Fault::new("pack-without-file").with("file", NARRATIVE)])),
     }
 }
 

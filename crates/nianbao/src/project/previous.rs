@@ -8,8 +8,7 @@ use rust_decimal::Decimal;
 use super::FILE;
 use super::raw::RawProject;
 use crate::error::{Error, Fault};
-use crate::figure::{Origin, Quantity};
-use crate::numeral::percent_value;
+use crate::figure::{Figure, Origin};
 use crate::pack::Pack;
 use crate::pack::resolver::unknown;
 use crate::place::TextPlace;
@@ -34,6 +33,12 @@ impl Previous {
     /// The value of a figure then; nothing if it had none.
     pub fn number(&self, id: &str) -> Option<Decimal> {
         self.values.get(id).copied()
+    }
+
+    /// By how much a figure is more than it was then, a rate in percentage points as it is printed; nothing if one of the
+    /// two has no value.
+    pub fn change(&self, figure: &Figure) -> Option<Decimal> {
+        figure.number()?.checked_sub(self.number(figure.id.as_str())?)
     }
 
     /// Where the value stands: the file of figures, or the source that the project states with it.
@@ -107,13 +112,10 @@ fn of_file(root: &Path, name: &str, raw: &RawProject, pack: &Pack) -> Result<Res
         let fault = Fault::new("previous-of-other-unit").with("path", name);
         return Ok(Err(fault.with("found", codes[0]).with("unit", codes[1])));
     }
-    let values = read.figures.iter().filter_map(|figure| {
-        let value = match figure.value? {
-            Quantity::Number(number) => number,
-            Quantity::Ratio { of, to } => percent_value(of, to, figure.decimals)?,
-        };
-        Some((current_id(pack, &figure.id), value))
-    });
+    let values = read
+        .figures
+        .iter()
+        .filter_map(|figure| Some((current_id(pack, &figure.id), figure.value?.number(figure.decimals)?)));
     Ok(Ok(Previous {
         source: name.to_owned(),
         year,

@@ -113,6 +113,14 @@ pub(super) fn is_inside(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
+/// The files that a pattern of a valid project file names now.
+pub(super) fn named(root: &Path, pattern: &str) -> Vec<String> {
+    match resolve(root, pattern) {
+        Ok(Found::Files(names)) => names,
+        Ok(Found::Outside | Found::NoPattern) | Err(_) => Vec::new(),
+    }
+}
+
 fn resolve(root: &Path, pattern: &str) -> Result<Found, Error> {
     if !is_inside(Path::new(pattern)) {
         return Ok(Found::Outside);

@@ -11,7 +11,6 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::figure::{Digests, Figure, Figures, Lineage, Quantity, State};
-use crate::numeral;
 use crate::pack::Pack;
 use crate::project::{Edition, ReportSettings};
 
@@ -243,13 +242,7 @@ fn digests(digests: &Digests) -> DigestsEntry<'_> {
 
 /// The value as a decimal string: money in 元, a rate in percent, rounded as it is printed.
 pub fn value(figure: &Figure) -> Option<String> {
-    match (figure.state, figure.value) {
-        (State::Value, Some(Quantity::Number(number))) => Some(number.normalize().to_string()),
-        (State::Value, Some(Quantity::Ratio { of, to })) => {
-            numeral::percent_value(of, to, figure.decimals).map(|percent| percent.normalize().to_string())
-        }
-        _ => None,
-    }
+    figure.number().map(|number| number.to_string())
 }
 
 fn link(link: &Lineage) -> LineageEntry<'_> {
