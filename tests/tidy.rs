@@ -74,6 +74,7 @@ const WALLS: &[Wall] = &[
     Wall { word: r"\brust_xlsxwriter\b", may: &["render/"], why: "only renderers write workbooks" },
     Wall { word: r"\bhayro\w*\b", may: &["audit/document/pdf/"], why: "only the reader of documents reads PDF" },
     Wall { word: r"\btypst\w*::|\btypst_\w+\b", may: &["render/", "narrative/"], why: "only text is typeset" },
+    Wall { word: r"\bpolars_arrow\b", may: &["arrow.rs"], why: "one place hands memory to other programs" },
     Wall {
         word: r"\bfs::|std::fs\b|\bFile::",
         may: &[

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["Cells", "Link", "OtherFigures", "PreviousFigure"]
+__all__ = ["Cells", "FrameRows", "Link", "OtherFigures", "PreviousFigure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,32 @@ class Cells:
     sheet: str | None
     cells: tuple[str, ...]
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRows:
+    """Rows of a frame that stands for a ledger's workbooks.
+
+    Attributes
+    ----------
+    frame
+        The id of the ledger that the frame was given for.
+    column
+        The column's name in the frame: for a count that of the key, for a sum that of the summands.
+    numbers
+        First and last row of each stretch, from 1: row 1 is ``frame[0]`` to Python.
+    rows
+        How many rows they are.
+    """
+
+    frame: str
+    column: str
+    numbers: tuple[tuple[int, int], ...]
+    rows: int
+
+    def __str__(self) -> str:
+        stretches = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in self.numbers)
+        return f"{'row' if self.rows == 1 else 'rows'} {stretches} of frame {self.frame}, {self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +89,4 @@ class OtherFigures:
     figures: tuple[str, ...]
 
 
-Link = Cells | PreviousFigure | OtherFigures
+Link = Cells | FrameRows | PreviousFigure | OtherFigures

@@ -1,4 +1,4 @@
-"""Where something stands: a cell of a sheet, a line of a text, a figure."""
+"""Where something stands: a cell of a sheet, a row of a frame, a line of a text, a figure."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +13,8 @@ class Place:
     Attributes
     ----------
     kind
-        ``cell``, ``cells``, ``sheet``, ``workbook``, ``figure``, ``text`` or ``project``: which of the others are set.
+        ``cell``, ``cells``, ``sheet``, ``workbook``, ``frame-row``, ``frame-rows``, ``frame``, ``figure``, ``text`` or
+        ``project``: which of the others are set.
     workbook
         The workbook's path relative to the project, with ``/``.
     sheet
@@ -21,9 +22,11 @@ class Place:
     cell
         The address, such as ``J17``, or a range, such as ``A3:A9``.
     row
-        The row on the sheet, from 1; of a range the first.
+        The row on the sheet or in the frame, from 1; of a range the first.
     column
-        The column on the sheet, or the character of a text's line, from 1; of a range the first.
+        The column on the sheet or in the frame, or the character of a text's line, from 1; of a range the first.
+    frame
+        The id of the ledger that a frame was given for.
     file
         The text's path relative to the project or the pack.
     line
@@ -34,12 +37,13 @@ class Place:
         The place in words, as the command prints it.
     """
 
-    kind: Literal["cell", "cells", "sheet", "workbook", "figure", "text", "project"]
+    kind: Literal["cell", "cells", "sheet", "workbook", "frame-row", "frame-rows", "frame", "figure", "text", "project"]
     workbook: str | None = None
     sheet: str | None = None
     cell: str | None = None
     row: int | None = None
     column: int | None = None
+    frame: str | None = None
     file: str | None = None
     line: int | None = None
     figure: str | None = None

@@ -39,7 +39,8 @@ pub(crate) fn raise_with(error: &Error, found: Option<Findings>, language: Langu
         | Error::Workbook { .. }
         | Error::Document { .. }
         | Error::Figures { .. }
-        | Error::Project(_) => "ProjectError",
+        | Error::Project(_)
+        | Error::Frames(_) => "ProjectError",
         Error::Pack(_) => "PackError",
         Error::Typeset(_) => "RenderError",
         Error::Refused(_) | Error::Internal(_) => "NianbaoError",
@@ -112,7 +113,12 @@ fn path_of(error: &Error) -> Option<String> {
             let missing = faults.iter().find(|fault| is_missing(fault))?.arguments.get("path")?;
             Some(missing.to_string())
         }
-        Error::Pack(_) | Error::Typeset(_) | Error::Refused(_) | Error::Cancelled | Error::Internal(_) => None,
+        Error::Pack(_)
+        | Error::Frames(_)
+        | Error::Typeset(_)
+        | Error::Refused(_)
+        | Error::Cancelled
+        | Error::Internal(_) => None,
     }
 }
 

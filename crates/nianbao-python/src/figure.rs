@@ -206,7 +206,8 @@ impl Figure {
         PyTuple::new(py, self.core().operands.iter().map(FigureId::as_str))
     }
 
-    /// The way back: a tuple of :class:`Cells`, :class:`PreviousFigure` and :class:`OtherFigures`.
+    /// The way back: a tuple of :class:`Cells`, :class:`FrameRows`,
+    /// :class:`PreviousFigure` and :class:`OtherFigures`.
     ///
     /// Examples
     /// --------
@@ -216,7 +217,11 @@ impl Figure {
     /// ('信访台账.xlsx', '信访', 146)
     #[getter]
     fn lineage<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let told = self.core().lineage.iter().filter(|link| !matches!(link, Lineage::Cells { rows: 0, .. }));
+        let told = self
+            .core()
+            .lineage
+            .iter()
+            .filter(|link| !matches!(link, Lineage::Cells { rows: 0, .. } | Lineage::FrameRows { rows: 0, .. }));
         let links: Vec<_> = told.map(|own| link(py, own)).collect::<PyResult<_>>()?;
         PyTuple::new(py, links)
     }

@@ -71,10 +71,17 @@ fn rows_and_sources(figure: &nianbao::Figure) -> (usize, usize) {
     let (mut rows, mut sources) = (0, BTreeSet::new());
     for link in &figure.lineage {
         match link {
-            Lineage::Cells { rows: 0, .. } | Lineage::Previous { .. } | Lineage::Figures(_) => {}
+            Lineage::Cells { rows: 0, .. }
+            | Lineage::FrameRows { rows: 0, .. }
+            | Lineage::Previous { .. }
+            | Lineage::Figures(_) => {}
             Lineage::Cells { source, sheet, rows: own, .. } => {
                 rows += own;
-                sources.insert((source, sheet));
+                sources.insert((source, sheet.as_ref()));
+            }
+            Lineage::FrameRows { frame, rows: own, .. } => {
+                rows += own;
+                sources.insert((frame, None));
             }
         }
     }

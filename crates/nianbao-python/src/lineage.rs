@@ -12,6 +12,10 @@ pub(crate) fn link<'py>(py: Python<'py>, link: &Lineage) -> PyResult<Bound<'py, 
             let cells = PyTuple::new(py, cells.iter().map(ToString::to_string))?;
             module.getattr("Cells")?.call1((&**source, sheet.as_deref(), cells, rows))
         }
+        Lineage::FrameRows { frame, column, cells, rows } => {
+            let numbers = PyTuple::new(py, cells.iter().map(|cells| (cells.first.row, cells.last.row)))?;
+            module.getattr("FrameRows")?.call1((&**frame, &**column, numbers, rows))
+        }
         Lineage::Previous { source, year, figure, value } => {
             let class = module.getattr("PreviousFigure")?;
             class.call1((&**source, year, figure.as_str(), value.normalize()))

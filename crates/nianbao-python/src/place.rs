@@ -13,9 +13,17 @@ pub(crate) fn place<'py>(py: Python<'py>, at: &Place) -> PyResult<Bound<'py, PyA
         data.set_item("row", first.row)?;
         data.set_item("column", first.column)
     };
+    let of_frame = |kind: &str, first: CellAddress| {
+        data.set_item("kind", kind)?;
+        data.set_item("row", first.row)?;
+        data.set_item("column", first.column)
+    };
     match at {
         Place::Cell { cell, .. } => of_cell("cell", cell.to_string(), *cell)?,
         Place::Cells { cells, .. } => of_cell("cells", cells.to_string(), cells.first)?,
+        Place::FrameCell { cell, .. } => of_frame("frame-row", *cell)?,
+        Place::FrameCells { cells, .. } => of_frame("frame-rows", cells.first)?,
+        Place::Frame { .. } => data.set_item("kind", "frame")?,
         Place::Sheet { .. } => data.set_item("kind", "sheet")?,
         Place::Source { .. } => data.set_item("kind", "workbook")?,
         Place::Figure(id) => {
@@ -32,6 +40,7 @@ pub(crate) fn place<'py>(py: Python<'py>, at: &Place) -> PyResult<Bound<'py, PyA
     }
     data.set_item("workbook", at.source())?;
     data.set_item("sheet", at.sheet())?;
+    data.set_item("frame", at.frame())?;
     data.set_item("text", at.to_string())?;
     py.import("nianbao.places")?.getattr("Place")?.call((), Some(&data))
 }

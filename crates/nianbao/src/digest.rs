@@ -4,8 +4,11 @@ use sha2::{Digest, Sha256};
 
 /// The SHA-256 of some bytes, as 64 hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
+    in_digits(&Sha256::digest(bytes))
+}
+
+fn in_digits(hash: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let hash = Sha256::digest(bytes);
     let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
@@ -22,6 +25,24 @@ fn joined<S: AsRef<str>>(parts: &[S]) -> String {
 /// The digest of several texts in their order.
 pub(crate) fn of_parts<S: AsRef<str>>(parts: &[S]) -> String {
     hex(joined(parts).as_bytes())
+}
+
+/// The digest of texts in their order, of which not all are there at once; the same as [`of_parts`].
+#[derive(Default)]
+pub(crate) struct Running(Sha256);
+
+impl Running {
+    /// Adds the next text.
+    pub(crate) fn add(&mut self, part: &str) {
+        self.0.update(part.len().to_string());
+        self.0.update(b":");
+        self.0.update(part);
+    }
+
+    /// The digest of all of them.
+    pub(crate) fn hex(self) -> String {
+        in_digits(&self.0.finalize())
+    }
 }
 
 /// The digest of one member of a set, as far as a set needs it.
@@ -61,6 +82,11 @@ mod tests {
         assert_eq!(hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(member(&["abc"]), member(&["abc"]));
         assert_eq!(of_parts(&["abc"]), hex(b"3:abc"));
+        let mut running = Running::default();
+        for part in ["ab", "", "c"] {
+            running.add(part);
+        }
+        assert_eq!(running.hex(), of_parts(&["ab", "", "c"]));
     }
 
     #[test]

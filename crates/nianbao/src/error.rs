@@ -50,6 +50,8 @@ pub enum Error {
     Pack(Vec<Fault>),
     /// A project file is not valid.
     Project(Vec<Fault>),
+    /// Frames can't stand for the ledgers that they were given for. All that is wrong with them.
+    Frames(Vec<Fault>),
     /// The narrative or the layout could not be typeset.
     Typeset(Vec<Fault>),
     /// What was asked for would do harm, such as replacing an input.
@@ -105,7 +107,7 @@ impl Error {
             | Self::Document { fault, .. }
             | Self::Figures { fault, .. }
             | Self::Refused(fault) => std::slice::from_ref(fault.as_ref()),
-            Self::Pack(faults) | Self::Project(faults) | Self::Typeset(faults) => faults,
+            Self::Pack(faults) | Self::Project(faults) | Self::Frames(faults) | Self::Typeset(faults) => faults,
             Self::Read { .. } | Self::Write { .. } | Self::Cancelled | Self::Internal(_) => &[],
         }
     }

@@ -140,6 +140,17 @@ pub enum Lineage {
         /// How many rows.
         rows: usize,
     },
+    /// The values of one column of a frame that stands for a ledger's workbooks.
+    FrameRows {
+        /// The ledger's id.
+        frame: Arc<str>,
+        /// The column's name in the frame.
+        column: Arc<str>,
+        /// The rows as ranges, top to bottom, with the column's number.
+        cells: Vec<CellRange>,
+        /// How many rows.
+        rows: usize,
+    },
     /// A figure of last year's report.
     Previous {
         /// The file, relative to the project.

@@ -50,13 +50,13 @@ impl Exclusion {
     }
 }
 
-/// A sheet that was read for a ledger. `rows` = `used` + all of `excluded`.
+/// A sheet, or a frame, that was read for a ledger. `rows` = `used` + all of `excluded`.
 #[derive(Debug, Clone)]
 pub struct SheetRead {
-    /// The workbook's path relative to the project.
+    /// The workbook's path relative to the project; of a frame the ledger's id.
     pub source: Arc<str>,
-    /// The sheet's name.
-    pub sheet: Arc<str>,
+    /// The sheet's name; a frame has none.
+    pub sheet: Option<Arc<str>>,
     /// Per field of the ledger the column it stands in, from 1, and its header.
     pub columns: Vec<Option<(u32, String)>>,
     /// The unit of money that a line above the table states.
@@ -67,6 +67,35 @@ pub struct SheetRead {
     pub used: usize,
     /// How many are not, by reason.
     pub excluded: BTreeMap<Exclusion, usize>,
+}
+
+impl SheetRead {
+    /// The sheet, or the frame, as a whole.
+    pub fn place(&self) -> Place {
+        match &self.sheet {
+            Some(sheet) => Place::Sheet { source: self.source.clone(), sheet: sheet.clone() },
+            None => Place::Frame { frame: self.source.clone() },
+        }
+    }
+
+    /// One of its cells.
+    pub(crate) fn cell(&self, cell: CellAddress) -> Place {
+        match &self.sheet {
+            Some(sheet) => Place::Cell { source: self.source.clone(), sheet: Some(sheet.clone()), cell },
+            None => Place::FrameCell { frame: self.source.clone(), column: self.name_of(cell.column), cell },
+        }
+    }
+
+    /// The name of a column that the ledger reads.
+    pub(crate) fn name_of(&self, column: u32) -> Arc<str> {
+        let known = self.columns.iter().flatten().find(|(number, _)| *number == column);
+        known.map_or_else(|| "".into(), |(_, name)| name.as_str().into())
+    }
+
+    /// What tells a column apart on a sheet: its letter. Columns of frames go by their names alone.
+    pub(crate) fn letters(&self, column: u32) -> String {
+        if self.sheet.is_some() { column_letters(column) } else { String::new() }
+    }
 }
 
 /// Where a row comes from.
@@ -111,13 +140,7 @@ impl Ledger {
     /// The cell of a row and field. A derived column has none of its own: the row's key, or its first column, stands in.
     pub fn place(&self, row: usize, field: usize) -> Place {
         let origin = self.rows[row];
-        let sheet = &self.sheets[origin.sheet];
-        let column = self.column_of(origin.sheet, field);
-        Place::Cell {
-            source: sheet.source.clone(),
-            sheet: Some(sheet.sheet.clone()),
-            cell: CellAddress::new(origin.row, column),
-        }
+        self.sheets[origin.sheet].cell(CellAddress::new(origin.row, self.column_of(origin.sheet, field)))
     }
 
     /// The sheet column of a field, from 1.
@@ -176,7 +199,8 @@ impl Ledger {
                 shown.insert((self.column_of(sheet, *at), *at));
             }
         }
-        let columns = shown.iter().map(|(number, at)| (column_letters(*number), self.header(row, *at))).collect();
+        let letters = |number| self.sheets[sheet].letters(number);
+        let columns = shown.iter().map(|(number, at)| (letters(*number), self.header(row, *at))).collect();
         let cells = shown.iter().map(|(_, at)| self.text(row, *at).into_owned()).collect();
         let column = shown.iter().position(|(_, at)| *at == field).unwrap_or(0);
         Excerpt { columns, rows: vec![(self.rows[row].row, cells)], cell: (0, column) }
@@ -228,6 +252,17 @@ impl Ledger {
             Ok(decimals) => decimals.physical().iter().map(|value| value.and_then(decimal_of)).collect(),
             Err(_) => vec![None; self.len()],
         }
+    }
+
+    /// The answers of a yes-no column; nothing where the cell is blank.
+    pub fn answers(&self, field: usize) -> Vec<Option<bool>> {
+        let answers = self.series(field).and_then(|column| column.bool().ok());
+        answers.map_or_else(|| vec![None; self.len()], |answers| answers.iter().collect())
+    }
+
+    /// The cells that say 不适用, by row, from 0, and field.
+    pub fn not_applicable(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.not_applicable.iter().copied()
     }
 
     /// The texts of a text column, codes in their standard spelling; nothing where the cell is blank.
@@ -291,7 +326,8 @@ pub(crate) fn scaled(value: Decimal) -> Option<i128> {
 /// All typed ledgers, in the pack's order.
 #[derive(Debug, Clone, Default)]
 pub struct Ledgers {
-    ledgers: Vec<Ledger>,
+    /// Shared, so that a copy of all of them is no copy of their rows.
+    ledgers: Vec<Arc<Ledger>>,
 }
 
 impl Ledgers {
@@ -302,12 +338,17 @@ impl Ledgers {
 
     /// Takes ledgers in the pack's order.
     pub(crate) fn new(ledgers: Vec<Ledger>) -> Self {
-        Self { ledgers }
+        Self { ledgers: ledgers.into_iter().map(Arc::new).collect() }
     }
 
     /// The ledger of that id.
     pub fn get(&self, id: &str) -> Option<&Ledger> {
-        self.ledgers.iter().find(|ledger| ledger.spec.id == id)
+        self.iter().find(|ledger| ledger.spec.id == id)
+    }
+
+    /// The ledger of that id, for whoever keeps it.
+    pub fn share(&self, id: &str) -> Option<Arc<Ledger>> {
+        self.ledgers.iter().find(|ledger| ledger.spec.id == id).cloned()
     }
 
     /// The ledger at that place in the pack.
@@ -316,17 +357,20 @@ impl Ledgers {
     }
 
     /// All of them.
-    pub fn iter(&self) -> std::slice::Iter<'_, Ledger> {
-        self.ledgers.iter()
+    pub fn iter(&self) -> LedgersIter<'_> {
+        self.ledgers.iter().map(AsRef::as_ref)
     }
 }
 
+/// The ledgers one by one, in the pack's order.
+pub type LedgersIter<'a> = std::iter::Map<std::slice::Iter<'a, Arc<Ledger>>, fn(&'a Arc<Ledger>) -> &'a Ledger>;
+
 impl<'a> IntoIterator for &'a Ledgers {
     type Item = &'a Ledger;
-    type IntoIter = std::slice::Iter<'a, Ledger>;
+    type IntoIter = LedgersIter<'a>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.ledgers.iter()
+        self.iter()
     }
 }
 

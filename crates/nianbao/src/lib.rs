@@ -26,10 +26,12 @@ pub mod observer;
 pub mod place;
 
 mod archive;
+pub mod arrow;
 pub mod calendar;
 pub mod digest;
 mod encoding;
 pub mod figure;
+pub mod frame;
 pub mod ledger;
 pub mod numeral;
 mod package;
@@ -72,7 +74,8 @@ pub struct Computed {
     pub findings: Vec<Finding>,
     /// What was found and a person has judged harmless.
     pub dismissed: Vec<Dismissed>,
-    /// SHA-256 of each workbook as it was read, by its path relative to the project.
+    /// SHA-256 of each workbook as it was read, by its path relative to the project, and of each frame, by `frame:` and
+    /// the ledger's id.
     pub digests: BTreeMap<String, String>,
 }
 

@@ -9,8 +9,10 @@ use fluent_syntax::ast::Pattern;
 use unic_langid::LanguageIdentifier;
 
 use crate::error::{Error, Fault};
+use crate::figure::Lineage;
 use crate::finding::{Argument, Arguments, Finding};
 use crate::observer::Step;
+use crate::place::{Place, row_numbers};
 
 /// A language of messages. Output files speak the pack's language, whatever this says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -210,6 +212,7 @@ impl Messages {
             }
             Error::Pack(faults) => ("pack-has-faults", vec![("count", faults.len().into())]),
             Error::Project(faults) => ("project-has-faults", vec![("count", faults.len().into())]),
+            Error::Frames(faults) => ("frames-have-faults", vec![("count", faults.len().into())]),
             Error::Typeset(faults) => ("cannot-typeset", vec![("count", faults.len().into())]),
             Error::Cancelled => ("cancelled", vec![]),
             Error::Internal(what) => ("internal", vec![("what", what.as_str().into())]),
@@ -247,6 +250,34 @@ impl Messages {
             _ => return Argument::Text(error.to_string()),
         };
         Argument::Text(self.word(key))
+    }
+
+    /// A place in words where it needs them, with its parts joined by `separator`.
+    pub fn place(&self, place: &Place, separator: &str) -> String {
+        let (frame, rows, column) = match place {
+            Place::FrameCell { frame, column, cell } => (frame, cell.row.to_string(), column),
+            Place::FrameCells { frame, column, cells } => (frame, row_numbers(*cells, "–"), column),
+            Place::Frame { frame } => {
+                return self.text("place-frame", &Arguments::from([("frame", (&**frame).into())]));
+            }
+            _ => return place.joined(separator),
+        };
+        let arguments = Arguments::from([("frame", (&**frame).into()), ("rows", rows.into())]);
+        format!("{}{separator}{column}", self.text("place-frame-rows", &arguments))
+    }
+
+    /// The rows of a frame behind a figure, in words; of many stretches the first `shown`. Empty for other lineage.
+    pub fn frame_rows(&self, lineage: &Lineage, shown: usize) -> String {
+        let Lineage::FrameRows { frame, column, cells, rows } = lineage else { return String::new() };
+        let numbers: Vec<String> = cells.iter().take(shown).map(|cells| row_numbers(*cells, "–")).collect();
+        let arguments = [
+            ("frame", (&**frame).into()),
+            ("column", (&**column).into()),
+            ("numbers", numbers.into()),
+            ("more", if cells.len() > shown { "yes" } else { "no" }.into()),
+            ("rows", (*rows).into()),
+        ];
+        self.text("source-frame", &Arguments::from(arguments))
     }
 
     fn pattern(&self, key: &str) -> Option<&Pattern<&str>> {
@@ -309,7 +340,6 @@ mod tests {
 
     use super::*;
     use crate::finding::{Code, Severity};
-    use crate::place::Place;
 
     /// The variables of each message and attribute of a language; panics on a key that stands twice.
     fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {

@@ -1,4 +1,4 @@
-//! Where something stands: a cell of a sheet, a line of a pack or a narrative.
+//! Where something stands: a cell of a sheet, a row of a frame, a line of a pack or a narrative.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -153,7 +153,7 @@ impl fmt::Display for TextPlace {
     }
 }
 
-/// Where a finding points to. In order: workbook, sheet, row, column; then figures, texts, the project.
+/// Where a finding points to. In order: workbook or frame, sheet, row, column; then figures, texts, the project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     /// One cell.
@@ -186,6 +186,29 @@ pub enum Place {
         /// The workbook's path relative to the project.
         source: Arc<str>,
     },
+    /// One value of a frame that stands for a ledger's workbooks.
+    FrameCell {
+        /// The ledger's id.
+        frame: Arc<str>,
+        /// The column's name in the frame.
+        column: Arc<str>,
+        /// The row and the column by their numbers, both from 1.
+        cell: CellAddress,
+    },
+    /// Several values of one column of a frame.
+    FrameCells {
+        /// The ledger's id.
+        frame: Arc<str>,
+        /// The column's name in the frame.
+        column: Arc<str>,
+        /// The rows and the column by their numbers, both from 1.
+        cells: CellRange,
+    },
+    /// A frame as a whole.
+    Frame {
+        /// The ledger's id.
+        frame: Arc<str>,
+    },
     /// A figure, when no single cell is to blame.
     Figure(FigureId),
     /// A stretch of a pack, a project file or a narrative.
@@ -217,7 +240,11 @@ impl Place {
             }
             Self::Cells { source, sheet, cells } => (0, Some(source), sheet.as_deref(), Some(*cells), None, None),
             Self::Sheet { source, sheet } => (0, Some(source), Some(sheet), None, None, None),
-            Self::Source { source } => (0, Some(source), None, None, None, None),
+            Self::Source { source } | Self::Frame { frame: source } => (0, Some(source), None, None, None, None),
+            Self::FrameCell { frame, cell, .. } => {
+                (0, Some(frame), None, Some(CellRange { first: *cell, last: *cell }), None, None)
+            }
+            Self::FrameCells { frame, cells, .. } => (0, Some(frame), None, Some(*cells), None, None),
             Self::Figure(id) => (1, None, None, None, Some(id), None),
             Self::Text(place) => (2, None, None, None, None, Some(place)),
             Self::Project => (3, None, None, None, None, None),
@@ -231,7 +258,20 @@ impl Place {
             | Self::Cells { source, .. }
             | Self::Sheet { source, .. }
             | Self::Source { source } => Some(source),
-            Self::Figure(_) | Self::Text(_) | Self::Project => None,
+            Self::FrameCell { .. }
+            | Self::FrameCells { .. }
+            | Self::Frame { .. }
+            | Self::Figure(_)
+            | Self::Text(_)
+            | Self::Project => None,
+        }
+    }
+
+    /// The frame that it is in, by the ledger's id.
+    pub fn frame(&self) -> Option<&str> {
+        match self {
+            Self::FrameCell { frame, .. } | Self::FrameCells { frame, .. } | Self::Frame { frame } => Some(frame),
+            _ => None,
         }
     }
 
@@ -240,11 +280,19 @@ impl Place {
         match self {
             Self::Cell { sheet, .. } | Self::Cells { sheet, .. } => sheet.as_deref(),
             Self::Sheet { sheet, .. } => Some(sheet),
-            Self::Source { .. } | Self::Figure(_) | Self::Text(_) | Self::Project => None,
+            _ => None,
         }
     }
 
-    /// The cells that it is.
+    /// Row and column of the one cell that it is, on a sheet or in a frame.
+    pub const fn address(&self) -> Option<CellAddress> {
+        match self {
+            Self::Cell { cell, .. } | Self::FrameCell { cell, .. } => Some(*cell),
+            _ => None,
+        }
+    }
+
+    /// The cells of a sheet that it is.
     pub fn cells(&self) -> Option<CellRange> {
         match self {
             Self::Cell { cell, .. } => Some(CellRange { first: *cell, last: *cell }),
@@ -259,7 +307,9 @@ impl Place {
             Self::Cell { source, sheet, cell } => of_sheet(source, sheet.as_deref(), cell),
             Self::Cells { source, sheet, cells } => of_sheet(source, sheet.as_deref(), cells),
             Self::Sheet { source, sheet } => vec![source.to_string(), sheet.to_string()],
-            Self::Source { source } => vec![source.to_string()],
+            Self::Source { source } | Self::Frame { frame: source } => vec![source.to_string()],
+            Self::FrameCell { frame, column, cell } => of_frame(frame, column, &cell.row),
+            Self::FrameCells { frame, column, cells } => of_frame(frame, column, &row_numbers(*cells, "–")),
             Self::Figure(id) => vec![id.to_string()],
             Self::Text(place) => vec![place.to_string()],
             Self::Project => vec![crate::project::FILE.to_owned()],
@@ -271,6 +321,17 @@ impl Place {
 fn of_sheet(source: &str, sheet: Option<&str>, cells: &impl fmt::Display) -> Vec<String> {
     let parts = [Some(source.to_owned()), sheet.map(str::to_owned), Some(cells.to_string())];
     parts.into_iter().flatten().collect()
+}
+
+/// A frame has no letters, and its rows stand before its columns: `petitions › #17 › closed_on`.
+fn of_frame(frame: &str, column: &str, rows: &impl fmt::Display) -> Vec<String> {
+    vec![frame.to_owned(), format!("#{rows}"), column.to_owned()]
+}
+
+/// The rows of a range alone, `3–148` with such a dash between them, or `3` when it is one row.
+pub(crate) fn row_numbers(cells: CellRange, dash: &str) -> String {
+    let (first, last) = (cells.first.row, cells.last.row);
+    if first == last { first.to_string() } else { format!("{first}{dash}{last}") }
 }
 
 impl fmt::Display for Place {
@@ -302,6 +363,18 @@ mod tests {
         let written: Vec<_> = compress(1, [3, 4, 5, 9, 11, 12]).iter().map(ToString::to_string).collect();
         assert_eq!(written, ["A3:A5", "A9", "A11:A12"]);
         assert_eq!(compress(1, []), []);
+    }
+
+    #[test]
+    fn rows_of_a_frame_are_told_by_number_and_column() {
+        let (frame, column): (Arc<str>, Arc<str>) = ("petitions".into(), "办结日期".into());
+        let place = |cell| Place::FrameCell { frame: frame.clone(), column: column.clone(), cell };
+        assert_eq!(place(CellAddress::new(17, 10)).to_string(), "petitions › #17 › 办结日期");
+        let cells = CellRange { first: CellAddress::new(3, 10), last: CellAddress::new(148, 10) };
+        let places = Place::FrameCells { frame: frame.clone(), column: column.clone(), cells };
+        assert_eq!(places.to_string(), "petitions › #3–148 › 办结日期");
+        assert!(place(CellAddress::new(2, 10)) < places && places < place(CellAddress::new(17, 10)));
+        assert_eq!((places.frame(), places.source()), (Some("petitions"), None));
     }
 
     #[test]

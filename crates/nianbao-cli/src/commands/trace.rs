@@ -36,7 +36,10 @@ fn print(out: &mut impl Write, figure: &Figure, all: &Figures, depth: usize, mes
     }
     for link in &figure.lineage {
         match link {
-            Lineage::Cells { rows: 0, .. } => {}
+            Lineage::Cells { rows: 0, .. } | Lineage::FrameRows { rows: 0, .. } => {}
+            Lineage::FrameRows { .. } => {
+                writeln!(out, "{indent}  ← {}", safe(&messages.frame_rows(link, usize::MAX)))?;
+            }
             Lineage::Cells { source, sheet, cells, rows } => {
                 let cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
                 let sheet = sheet.as_deref().map(|sheet| format!(" › {sheet}")).unwrap_or_default();

@@ -76,7 +76,7 @@ pub(crate) fn sheets(out: &mut impl Write, ledgers: &Ledgers, messages: &Message
             });
             let arguments = [
                 ("source", safe(&sheet.source).into()),
-                ("sheet", safe(&sheet.sheet).into()),
+                ("sheet", safe(sheet.sheet.as_deref().unwrap_or_default()).into()),
                 ("ledger", ledger.spec.label.as_str().into()),
                 ("rows", sheet.rows.into()),
                 ("used", sheet.used.into()),

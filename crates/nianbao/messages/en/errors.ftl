@@ -117,6 +117,32 @@ previous-of-other-unit = { $path } has the figures of unit { $found }; those of 
 previous-without-figures = [previous] names no figures file and states no figure
 not-a-value = { $value } is not a number; write it like "1868" or "99.36"
 
+# Frames
+frames-have-faults = The frames have { $count ->
+        [1] a fault
+       *[other] { $count } faults
+    }:
+frame-without-column = The frame { $frame } has no column { $id } (“{ $column }”){ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } It may be called { $id }, { $headers }. Columns found: { $found }
+frame-column-twice = The columns { $first } and { $second } of the frame { $frame } are both { $id } (“{ $column }”); drop one of them
+frame-column-of-wrong-type = The column { $name } of the frame { $frame } is of type { $found }, and { $id } (“{ $column }”) is of type { $type ->
+        [text] text
+        [integer] integer
+        [decimal] decimal
+        [money] money
+        [date] date
+       *[yes-no] yes-no
+    }; expected: { $expected }
+frame-of-unequal-columns = The column { $column } has { $rows } rows, and the first column has { $expected }
+holds-nothing = blanks alone
+holds-texts = text
+holds-numbers = integers, decimals or floats
+holds-days = dates or times of a day
+holds-booleans = booleans
+holds-other = something else
+
 # Packs
 pack-without-file = The file { $file } is missing
 unknown-ledger = There is no ledger { $name }{ $nearest_given ->

@@ -144,6 +144,15 @@ source-cells = { $source }·{ $sheet }·{ $cells }{ $more ->
         [yes] {" "}…
        *[no] {""}
     } ({ $rows } rows)
+source-frame = { $rows ->
+        [1] row
+       *[other] rows
+    } { $numbers }{ $more ->
+        [yes] {" "}…
+       *[no] {""}
+    } of frame { $frame }, { $column } ({ $rows } rows)
+place-frame-rows = row { $rows } of frame { $frame }
+place-frame = frame { $frame }
 source-previous = report of { $year } ({ $source })
 attachment-figures = All figures of this report and their sources
 attachment-provenance = Versions and digests of the inputs, the pack and the program

@@ -108,6 +108,29 @@ previous-of-other-unit = { $path } 是单位 { $found } 的数字，应为 { $un
 previous-without-figures = [previous] 中既没有 figures 文件，也没有填写数字
 not-a-value = { $value } 不是数字；写作 "1868" 或 "99.36" 的样式
 
+# 数据框
+frames-have-faults = 数据框有 { $count } 处错误：
+frame-without-column = 数据框 { $frame } 缺少列 { $id }（“{ $column }”）{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }列名可用：{ $id }、{ $headers }。现有的列：{ $found }
+frame-column-twice = 数据框 { $frame } 的列 { $first } 和 { $second } 都是 { $id }（“{ $column }”），请去掉一列
+frame-column-of-wrong-type = 数据框 { $frame } 的列 { $name } 的类型是 { $found }，而 { $id }（“{ $column }”）应为{ $type ->
+        [text] 文字
+        [integer] 整数
+        [decimal] 数字
+        [money] 金额
+        [date] 日期
+       *[yes-no] “是”或“否”
+    }；可用的类型：{ $expected }
+frame-of-unequal-columns = 列 { $column } 有 { $rows } 行，第一列有 { $expected } 行
+holds-nothing = 空值
+holds-texts = 文本
+holds-numbers = 整数、小数或浮点数
+holds-days = 日期或时间
+holds-booleans = 布尔值
+holds-other = 其他
+
 # 报告模板包
 pack-without-file = 缺少文件 { $file }
 unknown-ledger = 没有台账 { $name }{ $nearest_given ->

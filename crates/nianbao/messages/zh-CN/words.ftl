@@ -147,6 +147,12 @@ source-cells = { $source }·{ $sheet }·{ $cells }{ $more ->
         [yes] 等
        *[no] {""}
     }（{ $rows } 行）
+source-frame = 数据框 { $frame } 第 { $numbers } 行{ $more ->
+        [yes] 等
+       *[no] {""}
+    }，{ $column }（{ $rows } 行）
+place-frame-rows = 数据框 { $frame } 第 { $rows } 行
+place-frame = 数据框 { $frame }
 source-previous = { $year } 年报告（{ $source }）
 attachment-figures = 本报告的全部数字及其来源
 attachment-provenance = 输入文件、模板包和程序的版本与摘要

@@ -193,9 +193,16 @@ fn printed(spec: &FigureSpec, outcome: &Outcome, messages: &Messages) -> String 
 pub(crate) fn cells_of(figure: &Figure) -> Vec<Place> {
     let mut places = Vec::new();
     for link in &figure.lineage {
-        if let Lineage::Cells { source, sheet, cells, .. } = link {
-            let place = |cells| Place::Cells { source: source.clone(), sheet: sheet.clone(), cells };
-            places.extend(cells.iter().take(8).map(|cells| place(*cells)));
+        match link {
+            Lineage::Cells { source, sheet, cells, .. } => {
+                let place = |cells| Place::Cells { source: source.clone(), sheet: sheet.clone(), cells };
+                places.extend(cells.iter().take(8).map(|cells| place(*cells)));
+            }
+            Lineage::FrameRows { frame, column, cells, .. } => {
+                let place = |cells| Place::FrameCells { frame: frame.clone(), column: column.clone(), cells };
+                places.extend(cells.iter().take(8).map(|cells| place(*cells)));
+            }
+            Lineage::Previous { .. } | Lineage::Figures(_) => {}
         }
     }
     places

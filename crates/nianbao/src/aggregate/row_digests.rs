@@ -67,6 +67,6 @@ pub(super) fn of_previous(lineage: &[Lineage]) -> Option<String> {
         Lineage::Previous { year, figure, value, .. } => {
             Some(of_parts(&[year.to_string(), figure.to_string(), value.normalize().to_string()]))
         }
-        Lineage::Cells { .. } | Lineage::Figures(_) => None,
+        Lineage::Cells { .. } | Lineage::FrameRows { .. } | Lineage::Figures(_) => None,
     })
 }

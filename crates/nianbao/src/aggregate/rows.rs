@@ -127,11 +127,11 @@ impl<'a> Rows<'a> {
         let cells = by_sheet.into_iter().map(|(at, numbers)| {
             let sheet = &self.ledger.sheets[at];
             let count = numbers.len();
-            Lineage::Cells {
-                source: sheet.source.clone(),
-                sheet: Some(sheet.sheet.clone()),
-                cells: compress(self.ledger.column_of(at, field), numbers),
-                rows: count,
+            let column = self.ledger.column_of(at, field);
+            let (source, cells) = (sheet.source.clone(), compress(column, numbers));
+            match &sheet.sheet {
+                Some(name) => Lineage::Cells { source, sheet: Some(name.clone()), cells, rows: count },
+                None => Lineage::FrameRows { frame: source, column: sheet.name_of(column), cells, rows: count },
             }
         });
         cells.collect()

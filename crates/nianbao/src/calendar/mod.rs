@@ -24,9 +24,29 @@ pub fn day_of_serial(serial: f64) -> Option<NaiveDate> {
     base.checked_add_days(Days::new(days))
 }
 
+/// The serial number of a day; nothing where no workbook could count it.
+pub(crate) fn serial_of_day(day: NaiveDate) -> Option<f64> {
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    let days = i32::try_from(day.signed_duration_since(first).num_days()).ok()?;
+    // Before the false leap day they are counted from one day later.
+    let serial = f64::from(if days > 60 { days } else { days - 1 });
+    (day_of_serial(serial) == Some(day)).then_some(serial)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_and_serials_are_inverse() {
+        for day in ["1900-01-01", "1900-02-28", "1900-03-01", "2021-08-20", "9999-12-31"] {
+            let day: NaiveDate = day.parse().unwrap();
+            assert_eq!(serial_of_day(day).and_then(day_of_serial), Some(day), "{day}");
+        }
+        for day in ["1899-12-31", "1850-07-01"] {
+            assert_eq!(serial_of_day(day.parse().unwrap()), None, "{day}");
+        }
+    }
 
     #[test]
     fn serials_count_as_excel_counts() {

@@ -84,11 +84,11 @@ pub(super) fn stated_unit(text: &str) -> Option<String> {
 
 /// The columns of a ledger in a row of texts: per field the sheet column, from 1, and the header.
 #[derive(Debug, Clone)]
-pub(super) struct HeaderRow {
+pub(crate) struct HeaderRow {
     /// Per field of the ledger.
     pub(super) columns: Vec<Option<(u32, String)>>,
     /// Columns whose header names a field that another column named already: that column, field, the one before.
-    pub(super) twice: Vec<(u32, usize, u32)>,
+    pub(crate) twice: Vec<(u32, usize, u32)>,
 }
 
 impl HeaderRow {
@@ -124,13 +124,13 @@ impl HeaderRow {
     }
 
     /// Sheet column and field of each.
-    pub(super) fn places(&self) -> BTreeMap<u32, usize> {
+    pub(crate) fn places(&self) -> BTreeMap<u32, usize> {
         let columns = self.columns.iter().enumerate();
         columns.filter_map(|(field, column)| column.as_ref().map(|(number, _)| (*number, field))).collect()
     }
 
     /// The fields that a sheet must have and that are not there.
-    pub(super) fn missing(&self, spec: &LedgerSpec) -> Vec<usize> {
+    pub(crate) fn missing(&self, spec: &LedgerSpec) -> Vec<usize> {
         self.absent(spec).into_iter().filter(|field| !spec.fields[*field].optional).collect()
     }
 

@@ -1,6 +1,7 @@
-//! From workbooks to raw ledgers: each sheet is claimed by the ledger whose headers it has, and read in one pass
-//! into the columns that something reads. What is personal, and what nobody reads, is dropped on the way.
+//! From workbooks and frames to raw ledgers: each sheet is claimed by the ledger whose headers it has, and read in one
+//! pass into the columns that something reads. What is personal, and what nobody reads, is dropped on the way.
 
+pub(crate) mod frame;
 pub(crate) mod header;
 mod merge;
 pub(crate) mod number;
@@ -16,9 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(crate) use raw::{NOT_APPLICABLE, RawCell, RawColumn, RawLedger, TotalsRow, is_ditto};
+pub(crate) use workbook::Value;
 
 use crate::error::Error;
 use crate::finding::{Code, Finding, Severity};
+use crate::ledger::SheetRead;
 use crate::message::{Language, Messages};
 use crate::observer::{Observer, Step};
 use crate::place::{Place, column_letters};
@@ -31,11 +34,12 @@ use workbook::{Hidden, SheetName, Workbook};
 pub struct RawLedgers {
     pub(crate) ledgers: Vec<RawLedger>,
     pub(crate) findings: Vec<Finding>,
-    /// SHA-256 of each workbook as it was read, by its path relative to the project.
+    /// SHA-256 of each workbook as it was read, by its path relative to the project, and of each frame, by `frame:` and
+    /// the ledger's id.
     pub digests: BTreeMap<String, String>,
 }
 
-/// Reads every workbook of the project once.
+/// Reads every workbook of the project once, and every frame that stands for some.
 ///
 /// # Errors
 /// A workbook that can't be read at all; everything else is a finding.
@@ -46,9 +50,17 @@ pub fn read(project: &Project, observer: &dyn Observer) -> Result<RawLedgers, Er
         findings: Vec::new(),
         digests: BTreeMap::new(),
     };
+    let total = project.sources.len() + project.frames.len();
     for (done, source) in project.sources.iter().enumerate() {
-        observer.step(Step::Reading { source: &source.name, done, total: project.sources.len() });
+        observer.step(Step::Reading { source: &source.name, done, total });
         read_workbook(project, source, &mut raw, observer)?;
+    }
+    forget_replaced(project, &mut raw);
+    for (done, (at, frame)) in (project.sources.len()..).zip(&project.frames) {
+        let id = &specs[*at].id;
+        observer.step(Step::Reading { source: id, done, total });
+        raw.digests.insert(crate::project::frames::input(id), frame.digest().to_owned());
+        frame::read(project, *at, frame, &mut raw, observer)?;
     }
     for (at, spec) in specs.iter().enumerate() {
         raw.ledgers[at].forget_persons();
@@ -67,6 +79,24 @@ pub fn read(project: &Project, observer: &dyn Observer) -> Result<RawLedgers, Er
         }
     }
     Ok(raw)
+}
+
+/// Forgets what was read of ledgers that frames stand for. Their sheets are read in workbooks that hold other ledgers
+/// too, so that no other ledger claims them.
+fn forget_replaced(project: &Project, raw: &mut RawLedgers) {
+    let mut replaced = Vec::new();
+    for at in project.frames.keys() {
+        let unread = RawLedger::for_fields(project.pack.ledgers[*at].fields.len());
+        replaced.extend(std::mem::replace(&mut raw.ledgers[*at], unread).sheets);
+    }
+    let is_on = |place: &Place, read: &SheetRead| {
+        place.source() == Some(&*read.source) && place.sheet().is_some() && place.sheet() == read.sheet.as_deref()
+    };
+    let RawLedgers { ledgers, findings, .. } = raw;
+    findings.retain(|finding| {
+        let reads = |read: &SheetRead| is_on(&finding.place, read);
+        !replaced.iter().any(reads) || ledgers.iter().flat_map(|ledger| &ledger.sheets).any(reads)
+    });
 }
 
 impl Source {
@@ -141,7 +171,7 @@ fn is_list(sheet: &str) -> bool {
 fn hidden_cells(raw: &RawLedgers, hidden: &Hidden, place: Place) -> Option<Finding> {
     let Place::Sheet { source, sheet } = &place else { return None };
     let reads = raw.ledgers.iter().flat_map(|ledger| &ledger.sheets);
-    let reads = reads.filter(|read| read.source == *source && read.sheet == *sheet);
+    let reads = reads.filter(|read| read.source == *source && read.sheet.as_ref() == Some(sheet));
     let known: BTreeSet<u32> =
         reads.flat_map(|read| read.columns.iter().flatten()).map(|(column, _)| *column).collect();
     let columns: Vec<String> =
@@ -149,7 +179,7 @@ fn hidden_cells(raw: &RawLedgers, hidden: &Hidden, place: Place) -> Option<Findi
     if hidden.rows.is_empty() && columns.is_empty() {
         return None;
     }
-    let rows = sheet::shown_rows(hidden.rows.iter().copied());
+    let rows = table::shown_rows(hidden.rows.iter().copied());
     let finding = Finding::new(Code::HiddenCells, Severity::Warning, place.clone());
     Some(finding.with("count", hidden.rows.len()).with("rows", rows).with("columns", columns))
 }

@@ -52,6 +52,14 @@ pub(super) struct HeaderSearch<'a> {
     nearest: (usize, Vec<String>),
 }
 
+impl Found {
+    /// The names of a frame's columns, above its first row.
+    pub(super) fn of_frame(ledger: usize, header: HeaderRow, names: Vec<(u32, String)>) -> Self {
+        let weight = (header.hits(), true);
+        Self { ledger, header, texts: names, row: 0, height: 0, unit: None, after: Vec::new(), end: 0, weight }
+    }
+}
+
 impl<'a> HeaderSearch<'a> {
     /// The search on a sheet of that name behind the row `from`, for one of `ledgers`.
     pub(super) fn new(specs: &'a [LedgerSpec], ledgers: &'a [usize], sheet: &str, from: u32) -> Self {

@@ -8,11 +8,11 @@ use super::header::HeaderRow;
 use super::search::{Found, HeaderSearch, Row};
 use super::table::Table;
 use super::workbook::{Look, Value};
-use crate::finding::{Argument, Code, Finding, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::ledger::{Exclusion, SheetRead};
 use crate::pack::ledger::LedgerSpec;
 use crate::pack::resolver::{distance, nearest};
-use crate::place::{CellAddress, Place, compress};
+use crate::place::{CellAddress, Place};
 use crate::project::{Project, Source};
 
 /// Whether a sheet is a ledger's.
@@ -161,7 +161,7 @@ impl<'a> SheetReader<'a> {
     fn read(&self, header: &HeaderRow, unit: Option<String>) -> SheetRead {
         SheetRead {
             source: self.source.name.clone(),
-            sheet: self.sheet.clone(),
+            sheet: Some(self.sheet.clone()),
             columns: header.columns.clone(),
             unit,
             rows: 0,
@@ -199,50 +199,20 @@ impl<'a> SheetReader<'a> {
         table.end(raw);
         if let Some(original) = raw.repeated(table.first) {
             let is_other = original.source != self.source.name;
-            let original = if is_other {
-                format!("{} › {}", original.source, original.sheet)
-            } else {
-                original.sheet.to_string()
-            };
+            let sheet = original.sheet.as_deref().unwrap_or_default();
+            let original = if is_other { format!("{} › {sheet}", original.source) } else { sheet.to_owned() };
             raw.forget_last(table.first);
             let finding = Finding::new(Code::CopiedSheet, Severity::Error, self.place());
             self.raw.findings.push(finding.with("sheet", self.sheet.to_string()).with("of", original));
             return;
         }
-        for (code, rows) in [(Code::StruckRows, &table.struck), (Code::ExampleRows, &table.examples)] {
-            if !rows.is_empty() {
-                let finding = Finding::new(code, Severity::Warning, self.place()).with("count", rows.len());
-                self.raw.findings.push(finding.with("rows", shown_rows(rows.iter().copied())));
-            }
-        }
-        if let Some(sequence) = &table.sequence
-            && let Some((row, before, own)) = sequence.gaps.first().copied()
-        {
-            let finding = Finding::new(Code::SequenceGap, Severity::Warning, self.cell(row, sequence.column));
-            let rows = shown_rows(sequence.gaps.iter().map(|(row, _, _)| *row));
-            let finding = finding.with("before", count(before)).with("own", count(own)).with("rows", rows);
-            self.raw.findings.push(finding.with("count", sequence.gaps.len()));
-        }
+        self.raw.findings.extend(table.remarks(&self.raw.ledgers[table.ledger]));
     }
-}
-
-fn count(number: u64) -> Argument {
-    Argument::Count(i64::try_from(number).unwrap_or(i64::MAX))
-}
-
-/// Rows as ranges, the first ten of them; `rows` must be ascending.
-pub(super) fn shown_rows(rows: impl IntoIterator<Item = u32>) -> Vec<String> {
-    let ranges = compress(1, rows);
-    let shown = ranges.iter().take(10).map(|range| match (range.first.row, range.last.row) {
-        (first, last) if first == last => first.to_string(),
-        (first, last) => format!("{first}–{last}"),
-    });
-    shown.collect()
 }
 
 /// Reports the columns that the header lacks. A header that no column has claimed and that is spelled much like one of
 /// theirs is named: it is reported even where the sheet may lack the column, for it would be passed over silently.
-fn report_missing(
+pub(super) fn report_missing(
     spec: &LedgerSpec,
     header: &HeaderRow,
     found: &[(u32, String)],
@@ -278,11 +248,11 @@ fn report_missing(
     }
 }
 
-/// Where a header stands: the sheet, and the row if there is one.
+/// Where a header stands: the sheet or the frame, and the row if there is one.
 #[derive(Clone, Copy)]
-struct At<'p> {
-    sheet: &'p Place,
-    row: Option<u32>,
+pub(super) struct At<'p> {
+    pub(super) sheet: &'p Place,
+    pub(super) row: Option<u32>,
 }
 
 impl At<'_> {

@@ -7,8 +7,10 @@ use super::row;
 use super::search::Found;
 use super::sequence::Sequence;
 use super::workbook::{Look, Value};
+use crate::finding::{Argument, Code, Finding, Severity};
 use crate::ledger::{Exclusion, RowOrigin, SheetRead};
 use crate::pack::ledger::{ColumnType, LedgerSpec};
+use crate::place::{CellAddress, compress, row_numbers};
 
 /// A table whose header was found.
 pub(super) struct Table {
@@ -137,6 +139,28 @@ impl Table {
         }
     }
 
+    /// What is to be said of its rows, once it has ended.
+    pub(super) fn remarks(&self, raw: &RawLedger) -> Vec<Finding> {
+        let read = &raw.sheets[self.at];
+        let mut findings = Vec::new();
+        for (code, rows) in [(Code::StruckRows, &self.struck), (Code::ExampleRows, &self.examples)] {
+            if !rows.is_empty() {
+                let finding = Finding::new(code, Severity::Warning, read.place()).with("count", rows.len());
+                findings.push(finding.with("rows", shown_rows(rows.iter().copied())));
+            }
+        }
+        if let Some(sequence) = &self.sequence
+            && let Some((row, before, own)) = sequence.gaps.first().copied()
+        {
+            let place = read.cell(CellAddress::new(row, sequence.column));
+            let rows = shown_rows(sequence.gaps.iter().map(|(row, _, _)| *row));
+            let finding = Finding::new(Code::SequenceGap, Severity::Warning, place).with("before", count(before));
+            let finding = finding.with("own", count(own)).with("rows", rows);
+            findings.push(finding.with("count", sequence.gaps.len()));
+        }
+        findings
+    }
+
     /// Ends the table: what is not accounted for yet is blank.
     pub(super) fn end(&self, raw: &mut RawLedger) {
         let rows = raw.rows.len();
@@ -150,4 +174,13 @@ impl Table {
             *sheet.excluded.entry(Exclusion::Blank).or_default() += blank;
         }
     }
+}
+
+fn count(number: u64) -> Argument {
+    Argument::Count(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// Rows as ranges, the first ten of them; `rows` must be ascending.
+pub(super) fn shown_rows(rows: impl IntoIterator<Item = u32>) -> Vec<String> {
+    compress(1, rows).iter().take(10).map(|range| row_numbers(*range, "–")).collect()
 }

@@ -66,7 +66,7 @@ fn sheet(read: &SheetRead, messages: &Messages, legible: &dyn Fn(&str) -> String
     let excluded =
         messages.text("annex-exclusions", &[("list", excluded.collect::<Vec<_>>().into())].into_iter().collect());
     Sheet {
-        name: legible(&format!("{}·{}", read.source, read.sheet)),
+        name: legible(&messages.place(&read.place(), "·")),
         rows: read.rows.to_string(),
         used: read.used.to_string(),
         excluded,
@@ -94,7 +94,8 @@ fn source(link: &Lineage, messages: &Messages) -> Option<String> {
     let text = |value: &str| Argument::Text(value.to_owned());
     match link {
         // Of other figures, how it is computed has named them.
-        Lineage::Cells { rows: 0, .. } | Lineage::Figures(_) => None,
+        Lineage::Cells { rows: 0, .. } | Lineage::FrameRows { rows: 0, .. } | Lineage::Figures(_) => None,
+        Lineage::FrameRows { .. } => Some(messages.frame_rows(link, SHOWN)),
         Lineage::Cells { source, sheet, cells, rows } => {
             let shown: Vec<String> = cells.iter().take(SHOWN).map(ToString::to_string).collect();
             let more = if cells.len() > SHOWN { "yes" } else { "no" };

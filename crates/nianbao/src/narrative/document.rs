@@ -159,7 +159,7 @@ fn line(finding: &Finding, messages: &Messages) -> String {
     let text = messages.finding(&finding.without_value());
     let arguments = [
         ("severity", messages.word(&format!("severity-{}", finding.severity.as_str())).into()),
-        ("place", finding.place.joined("·").into()),
+        ("place", messages.place(&finding.place, "·").into()),
         ("title", text.title.replace(" › ", "·").into()),
     ];
     messages.text("finding-line", &arguments.into_iter().collect())

@@ -43,6 +43,7 @@ pub(super) fn lines<'f>(
 fn kind(finding: &Finding) -> Kind<'_> {
     let column = match &finding.place {
         Place::Cell { source, sheet, cell } => Some((&**source, sheet.as_deref(), cell.column)),
+        Place::FrameCell { frame, cell, .. } => Some((&**frame, None, cell.column)),
         _ => None,
     };
     (finding.code, finding.rule.as_ref().map(|rule| rule.id.as_str()), column)

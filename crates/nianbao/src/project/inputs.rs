@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::frames::input as frame_name;
 use super::{FILE, NARRATIVE, Project, sources};
 use crate::Computed;
 use crate::digest;
@@ -22,7 +23,7 @@ impl Project {
     fn inputs_now(&self, pack: Option<&Path>) -> BTreeMap<String, String> {
         let mut names = vec![FILE.to_owned()];
         names.extend(self.previous.iter().filter(|last| last.digest.is_some()).map(|last| last.source.clone()));
-        names.extend(self.patterns.iter().flat_map(|pattern| sources::named(&self.root, pattern)));
+        names.extend(self.patterns.iter().flat_map(|(_, pattern)| sources::named(&self.root, pattern)));
         let digest_of = |name: &str| fs::read(self.root.join(name)).map(|bytes| digest::hex(&bytes)).ok();
         let mut now: BTreeMap<String, String> = BTreeMap::new();
         for name in names {
@@ -36,6 +37,8 @@ impl Project {
         let of_pack = files.get(NARRATIVE).map(|text| digest::hex(text.as_bytes()));
         now.insert(NARRATIVE.to_owned(), digest_of(NARRATIVE).or(of_pack).unwrap_or_default());
         now.extend(files.iter().map(|(name, text)| (format!("pack/{name}"), digest::hex(text.as_bytes()))));
+        let of_frames = self.frames.iter();
+        now.extend(of_frames.map(|(at, frame)| (frame_name(&self.pack.ledgers[*at].id), frame.digest().to_owned())));
         now
     }
 }

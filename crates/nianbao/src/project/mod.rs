@@ -1,11 +1,13 @@
 //! Projects: a unit's own folder with `nianbao.toml`, its workbooks and its narrative.
 
 mod dismissal;
+pub(crate) mod frames;
 mod inputs;
 mod previous;
 mod raw;
 mod sources;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +22,7 @@ pub use sources::OUT;
 use crate::calendar::WorkingDays;
 use crate::error::{Error, Fault};
 use crate::figure::Period;
+use crate::frame::Frame;
 use crate::pack::Pack;
 
 /// The project file's name.
@@ -125,6 +128,8 @@ pub struct Project {
     pub pack: Pack,
     /// The workbooks, in the order in which the project names them.
     pub sources: Vec<Source>,
+    /// Frames that stand for the workbooks of a ledger, by its index in the pack.
+    pub(crate) frames: BTreeMap<usize, Arc<Frame>>,
     /// Last year's figures.
     pub previous: Option<Previous>,
     /// Findings that a person has judged harmless.
@@ -134,13 +139,13 @@ pub struct Project {
     /// The narrative: the project's, or the pack's.
     pub narrative: TextFile,
     /// Faces that the project itself names, by role.
-    pub faces: std::collections::BTreeMap<String, String>,
+    pub faces: BTreeMap<String, String>,
     /// Folders that are searched for faces; without any the system's.
     pub font_dirs: Vec<PathBuf>,
     /// The text of `nianbao.toml`.
     pub file: TextFile,
-    /// What the ledgers' files are called, with `*` and `?`.
-    patterns: Vec<String>,
+    /// What the ledgers' files are called, with `*` and `?`, each with the ledger's id.
+    patterns: Vec<(String, String)>,
 }
 
 impl Project {
@@ -169,6 +174,7 @@ impl Project {
         Ok(Self {
             report,
             sources,
+            frames: BTreeMap::new(),
             previous,
             dismissals,
             calendar,
@@ -184,7 +190,7 @@ impl Project {
 
     /// Whether the unit keeps this ledger of the pack: one that names no files for it keeps none.
     pub(crate) fn keeps(&self, ledger: usize) -> bool {
-        self.sources.iter().any(|source| source.ledgers.contains(&ledger))
+        self.frames.contains_key(&ledger) || self.sources.iter().any(|source| source.ledgers.contains(&ledger))
     }
 
     /// The nearest folder from `from` upwards that has a `nianbao.toml`.

@@ -167,9 +167,11 @@ impl RawProject {
         *self.report.year.get_ref()
     }
 
-    /// What the ledgers' files are called.
-    pub(super) fn patterns(&self) -> Vec<String> {
-        self.ledgers.values().flat_map(|files| &files.files).map(|pattern| pattern.get_ref().clone()).collect()
+    /// What the ledgers' files are called, each with the ledger's id.
+    pub(super) fn patterns(&self) -> Vec<(String, String)> {
+        let of_ledger =
+            self.ledgers.iter().flat_map(|(id, files)| files.files.iter().map(move |pattern| (id, pattern)));
+        of_ledger.map(|(id, pattern)| (id.get_ref().clone(), pattern.get_ref().clone())).collect()
     }
 
     /// The code that identifies the unit; empty if none is given.

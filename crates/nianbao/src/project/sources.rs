@@ -87,7 +87,7 @@ impl Project {
         if within.starts_with(OUT) {
             return false;
         }
-        let matches = |pattern: &String| {
+        let matches = |(_, pattern): &(String, String)| {
             let pattern = pattern.trim_start_matches("./");
             glob::Pattern::new(pattern).is_ok_and(|pattern| pattern.matches_path_with(within, OPTIONS))
         };

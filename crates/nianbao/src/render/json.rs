@@ -12,6 +12,7 @@ use serde::{Serialize, Serializer};
 
 use crate::figure::{Digests, Figure, Figures, Lineage, Quantity, State};
 use crate::pack::Pack;
+use crate::place::row_numbers;
 use crate::project::{Edition, ReportSettings};
 
 /// The number of the format; it changes when a reader of the old one would be misled.
@@ -122,6 +123,17 @@ enum LineageEntry<'a> {
         sheet: Option<&'a str>,
         /// The cells as ranges.
         cells: Vec<String>,
+        /// How many rows.
+        rows: usize,
+    },
+    /// Values of a column of a frame that a program gave instead of workbooks.
+    FrameRows {
+        /// The ledger's id.
+        frame: &'a str,
+        /// The column's name in the frame.
+        column: &'a str,
+        /// The numbers of the rows, from 1, as ranges: `3-148`.
+        numbers: Vec<String>,
         /// How many rows.
         rows: usize,
     },
@@ -251,6 +263,12 @@ fn link(link: &Lineage) -> LineageEntry<'_> {
             source,
             sheet: sheet.as_deref(),
             cells: cells.iter().map(ToString::to_string).collect(),
+            rows: *rows,
+        },
+        Lineage::FrameRows { frame, column, cells, rows } => LineageEntry::FrameRows {
+            frame,
+            column,
+            numbers: cells.iter().map(|cells| row_numbers(*cells, "-")).collect(),
             rows: *rows,
         },
         Lineage::Previous { source, year, figure, value } => LineageEntry::PreviousFigure {

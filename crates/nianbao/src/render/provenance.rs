@@ -22,7 +22,7 @@ struct Provenance<'a> {
     edition: &'a str,
     /// draft, sample or final.
     status: &'static str,
-    /// SHA-256 of each input, by its path.
+    /// SHA-256 of each input, by its path; of a frame by `frame:` and the ledger's id.
     inputs: &'a BTreeMap<String, String>,
     /// SHA-256 of figures.json.
     figures: &'a str,
@@ -43,7 +43,7 @@ struct Manifest<'a> {
     status: &'static str,
     /// For whom it is written: filing or publication.
     written_for: &'static str,
-    /// SHA-256 of each input, by its path.
+    /// SHA-256 of each input, by its path; of a frame by `frame:` and the ledger's id.
     inputs: &'a BTreeMap<String, String>,
     /// SHA-256 of each output, by its path.
     outputs: &'a BTreeMap<String, String>,
@@ -67,7 +67,7 @@ fn tool() -> String {
     format!("nianbao {}", env!("CARGO_PKG_VERSION"))
 }
 
-/// SHA-256 of each input: the project file, the narrative, the pack's files and the workbooks.
+/// SHA-256 of each input: the project file, the narrative, the pack's files, the workbooks and the frames.
 pub(crate) fn inputs(project: &Project, workbooks: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut inputs = workbooks.clone();
     let own = [&project.file, &project.narrative];

@@ -13,7 +13,6 @@ use crate::figure::Figures;
 use crate::finding::{Code, Finding, Severity};
 use crate::ingest::RawLedgers;
 use crate::ledger::Ledgers;
-use crate::place::Place;
 use crate::project::Project;
 use checks::Context;
 
@@ -26,8 +25,7 @@ pub fn ledgers(project: &Project, raw: RawLedgers) -> (Ledgers, Vec<Finding>) {
         if ledger.is_empty()
             && let Some(sheet) = ledger.sheets.first()
         {
-            let place = Place::Sheet { source: sheet.source.clone(), sheet: sheet.sheet.clone() };
-            let finding = Finding::new(Code::EmptyLedger, Severity::Warning, place);
+            let finding = Finding::new(Code::EmptyLedger, Severity::Warning, sheet.place());
             findings.push(finding.with("ledger", spec.label.as_str()));
         }
         ledger

@@ -35,12 +35,16 @@ fn cells(ledgers: &Ledgers, figure: &Figure, value: Decimal) -> Option<Vec<(Plac
     }
     let mut all = Vec::new();
     for link in &figure.lineage {
-        let Lineage::Cells { source, sheet, cells, .. } = link else { return None };
+        let (source, sheet, cells) = match link {
+            Lineage::Cells { source, sheet, cells, .. } => (source, sheet.as_ref(), cells),
+            Lineage::FrameRows { frame, cells, .. } => (frame, None, cells),
+            Lineage::Previous { .. } | Lineage::Figures(_) => return None,
+        };
         let mut tables = ledgers.iter().flat_map(|ledger| (0..ledger.sheets.len()).map(move |at| (ledger, at)));
         let (ledger, at) = tables.find(|(ledger, at)| {
             let read = &ledger.sheets[*at];
             read.source == *source
-                && Some(&read.sheet) == sheet.as_ref()
+                && read.sheet.as_ref() == sheet
                 && cells.iter().all(|cells| holds(ledger, *at, cells))
         })?;
         for range in cells {

@@ -9,7 +9,7 @@ use super::typed::factor;
 use crate::finding::{Code, Excerpt, Finding, Severity};
 use crate::ingest::TotalsRow;
 use crate::ledger::Ledger;
-use crate::place::{CellAddress, Place, column_letters};
+use crate::place::{CellAddress, Place};
 use crate::project::Project;
 
 /// A column whose total is wrong.
@@ -49,14 +49,10 @@ fn finding(ledger: &Ledger, total: &TotalsRow, mismatch: &Mismatch, exchanged: O
     let Mismatch { field, stated, summands, expected } = mismatch;
     let sheet = &ledger.sheets[total.sheet];
     let column = ledger.column_of(total.sheet, *field);
-    let place = Place::Cell {
-        source: sheet.source.clone(),
-        sheet: Some(sheet.sheet.clone()),
-        cell: CellAddress::new(total.row, column),
-    };
+    let place = sheet.cell(CellAddress::new(total.row, column));
     let label = ledger.spec.fields[*field].label();
     let excerpt = Excerpt {
-        columns: vec![(column_letters(column), label.to_owned())],
+        columns: vec![(sheet.letters(column), label.to_owned())],
         rows: vec![(total.row, vec![stated.normalize().to_string()])],
         cell: (0, 0),
     };
@@ -77,14 +73,10 @@ fn exchanged(mismatches: &[Mismatch]) -> Option<Suspicion> {
     if difference + right.stated - right.expected != Decimal::ZERO {
         return None;
     }
-    let cell_of = |place: &Place| match place {
-        Place::Cell { cell, .. } => Some(*cell),
-        _ => None,
-    };
     let mut pairs = left.summands.iter().filter_map(|(place, value)| {
-        let own = cell_of(place)?;
+        let own = place.address()?;
         let neighbour = right.summands.iter().find(|(other, _)| {
-            cell_of(other).is_some_and(|cell| cell.row == own.row && cell.column.abs_diff(own.column) == 1)
+            other.address().is_some_and(|cell| cell.row == own.row && cell.column.abs_diff(own.column) == 1)
         });
         let (other, other_value) = neighbour?;
         (*other_value - *value == difference).then(|| (place.clone(), other.clone()))

@@ -90,13 +90,15 @@ fn column(project: &Project, ledger: &mut Ledger, field: usize, findings: &mut V
     frame_column(&declared, &values)
 }
 
-/// What is known of the dates on a sheet that leave out a part: by its name, else by the file's, else the period's year.
+/// What is known of the dates on a sheet that leave out a part: by its name, else by the file's, else the period's year,
+/// which is all that is known of a frame.
 fn known(project: &Project, sheet: &SheetRead) -> Known {
     let period = project.report.period;
     let year = (period.from.year() == period.to.year()).then(|| period.from.year());
     let stem = sheet.source.rsplit('/').next().unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    Known::of_name(&sheet.sheet).or(Known::of_name(stem)).or(Known { year, month: None })
+    let known = Known { year, month: None };
+    sheet.sheet.as_deref().map_or(known, |sheet| Known::of_name(sheet).or(Known::of_name(stem)).or(known))
 }
 
 fn sum_in_cell(ledger: &Ledger, row: usize, field: usize, sum: Decimal) -> Finding {
@@ -127,6 +129,10 @@ pub(super) fn factor(ledger: &Ledger, sheet: usize, field: usize) -> Option<Deci
     let declared = &ledger.spec.fields[field];
     let read = &ledger.sheets[sheet];
     let header = read.columns.get(field).and_then(Option::as_ref).map(|(_, header)| fold(header));
+    // A column that goes by its id is one that a ledger gave: its amounts are in the base unit already.
+    if read.sheet.is_none() && header.as_ref().is_some_and(|header| header.full == declared.id) {
+        return Some(Decimal::ONE);
+    }
     let of_header = header.and_then(|header| header.unit);
     match declared.kind {
         ColumnType::Money => {

@@ -24,7 +24,7 @@ pub(super) use look::Look;
 
 /// The value of a cell, not yet interpreted.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     /// A number.
     Number(f64),
     /// A date or time: days since the last day of 1899.
@@ -68,7 +68,7 @@ impl Value<'_> {
     }
 
     /// The cell as a text for a header or a name.
-    pub(super) fn to_text(&self) -> Cow<'_, str> {
+    pub(crate) fn to_text(&self) -> Cow<'_, str> {
         match self {
             Self::Number(number) | Self::Serial(number) => Cow::Owned(number.to_string()),
             Self::Boolean(ticked) => Cow::Owned(ticked.to_string()),

@@ -11,7 +11,7 @@ use crate::Dismissed;
 use crate::finding::{Argument, Finding};
 use crate::message::Messages;
 use crate::narrative::Exemption;
-use crate::place::{Place, TextPlace};
+use crate::place::{Place, TextPlace, row_numbers};
 use crate::render::coverage::CoverageEntry;
 use crate::render::json::{SCHEMA, pretty, schema_of};
 
@@ -118,6 +118,20 @@ pub(super) enum PlaceEntry<'a> {
         /// The workbook, relative to the project.
         source: &'a str,
     },
+    /// A value of a frame that a program gave instead of workbooks, or several of one column.
+    FrameRow {
+        /// The ledger's id.
+        frame: &'a str,
+        /// The number of the row, from 1, or a range such as `3-148`.
+        row: String,
+        /// The column's name in the frame.
+        column: &'a str,
+    },
+    /// Such a frame.
+    Frame {
+        /// The ledger's id.
+        frame: &'a str,
+    },
     /// A figure.
     Figure {
         /// Its id.
@@ -148,13 +162,14 @@ struct MessageEntry {
     remedy: String,
 }
 
-/// A sheet that was read.
+/// A sheet, or a frame, that was read.
 #[derive(Serialize, JsonSchema)]
 struct SheetEntry<'a> {
-    /// The workbook, relative to the project.
+    /// The workbook, relative to the project; of a frame the ledger's id.
     source: &'a str,
-    /// The sheet.
-    sheet: &'a str,
+    /// The sheet; a frame has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
     /// The ledger.
     ledger: &'a str,
     /// Rows below the header.
@@ -178,7 +193,7 @@ pub(super) fn json(listing: &Listing<'_>) -> Vec<u8> {
         sheets: sheets
             .map(|(ledger, sheet)| SheetEntry {
                 source: &sheet.source,
-                sheet: &sheet.sheet,
+                sheet: sheet.sheet.as_deref(),
                 ledger,
                 rows: sheet.rows,
                 used: sheet.used,
@@ -232,6 +247,11 @@ pub(super) fn place(place: &Place) -> PlaceEntry<'_> {
         }
         Place::Sheet { source, sheet } => PlaceEntry::Sheet { source, sheet },
         Place::Source { source } => PlaceEntry::Source { source },
+        Place::FrameCell { frame, column, cell } => PlaceEntry::FrameRow { frame, row: cell.row.to_string(), column },
+        Place::FrameCells { frame, column, cells } => {
+            PlaceEntry::FrameRow { frame, row: row_numbers(*cells, "-"), column }
+        }
+        Place::Frame { frame } => PlaceEntry::Frame { frame },
         Place::Figure(id) => PlaceEntry::Figure { figure: id.as_str() },
         Place::Text(TextPlace { file, line, column, .. }) => PlaceEntry::Text { file, line: *line, column: *column },
         Place::Project => PlaceEntry::Project,

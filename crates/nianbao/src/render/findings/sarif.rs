@@ -167,10 +167,19 @@ fn location(listing: &Listing<'_>, place: &Place) -> Location {
         Place::Text(TextPlace { line, column, width, .. }) => {
             Some(Region { start_line: *line, start_column: *column, end_line: *line, end_column: column + width })
         }
-        Place::Sheet { .. } | Place::Source { .. } | Place::Figure(_) | Place::Project => None,
+        // What is no file has no region: the logical location tells the row.
+        Place::FrameCell { .. }
+        | Place::FrameCells { .. }
+        | Place::Frame { .. }
+        | Place::Sheet { .. }
+        | Place::Source { .. }
+        | Place::Figure(_)
+        | Place::Project => None,
     };
     let kind = match place {
         Place::Cell { .. } | Place::Cells { .. } => "cell",
+        Place::FrameCell { .. } | Place::FrameCells { .. } => "row",
+        Place::Frame { .. } => "frame",
         Place::Sheet { .. } => "sheet",
         Place::Figure(_) => "figure",
         Place::Source { .. } | Place::Text(_) | Place::Project => "file",
