@@ -12,12 +12,15 @@ from nianbao import errors, lineage, numeral, places, progress
 from nianbao._native import (
     AllSeries,
     Audit,
+    Column,
     Diff,
     Difference,
     Figure,
     Figures,
     Finding,
     Findings,
+    Ledger,
+    Ledgers,
     Locked,
     NotCompared,
     Project,
@@ -40,17 +43,18 @@ from nianbao.errors import (
     UnknownIdError,
     UnknownWordError,
 )
-from nianbao.lineage import Cells, OtherFigures, PreviousFigure
+from nianbao.lineage import Cells, FrameRows, OtherFigures, PreviousFigure
 from nianbao.places import Place
 
 Sequence.register(Findings)
-for _mapping in (Figures, Series, AllSeries):
+for _mapping in (Figures, Series, AllSeries, Ledgers):
     Mapping.register(_mapping)
 
 __all__ = [
     "AllSeries",
     "Audit",
     "Cells",
+    "Column",
     "Diff",
     "Difference",
     "Fault",
@@ -59,6 +63,9 @@ __all__ = [
     "Finding",
     "Findings",
     "FindingsError",
+    "FrameRows",
+    "Ledger",
+    "Ledgers",
     "Locked",
     "MissingWorkbookError",
     "NianbaoError",

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 from conftest import ROOT, SAMPLE
 
@@ -29,6 +30,13 @@ def test_every_error_of_the_core_has_its_exception() -> None:
     classes = arms.split("let class = match error {")[1].split("\n    };")[0]
     assert "_ =>" not in classes
     assert variants == set(re.findall(r"Error::([A-Z]\w+)", classes))
+
+
+def test_the_core_says_frames(project: nb.Project) -> None:
+    with pytest.raises(nb.ProjectError, match="petitions") as error:
+        project.with_ledgers(petition=pl.DataFrame({"case_no": ["XF-1"]}))
+    (fault,) = error.value.faults
+    assert (fault.key, fault.arguments["nearest"], error.value.path) == ("unknown-ledger", "petitions", None)
 
 
 def test_the_core_says_read(tmp_path: Path, folder: Path) -> None:

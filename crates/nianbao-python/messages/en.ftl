@@ -9,6 +9,7 @@ unknown-id = There is no { $kind ->
         [series] series
         [member] member
         [ledger] ledger
+        [column] column
        *[record] record
     } { $id }{ $nearest_given ->
         [yes] ; is { $nearest } meant?

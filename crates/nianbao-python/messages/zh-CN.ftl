@@ -9,6 +9,7 @@ unknown-id = 没有{ $kind ->
         [series] 系列
         [member] 系列成员
         [ledger] 台账
+        [column] 列
        *[record] 年报数字
     } { $id }{ $nearest_given ->
         [yes] ，是否为 { $nearest }？

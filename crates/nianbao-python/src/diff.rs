@@ -11,7 +11,8 @@ use nianbao::record::Record;
 use nianbao::{Error, Observer, Options, Pack};
 use pyo3::prelude::*;
 
-use crate::project::{Project, font_dirs};
+use crate::project::Project;
+use crate::recipe::font_dirs;
 use crate::snapshot::Snapshot;
 use crate::{language, watch};
 

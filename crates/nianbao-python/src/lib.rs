@@ -12,13 +12,16 @@ mod figures;
 mod figures_frame;
 mod finding;
 mod findings;
+mod frame;
 mod frames;
 mod language;
+mod ledger;
 mod lineage;
 mod mapping;
 mod numeral;
 mod place;
 mod project;
+mod recipe;
 mod series;
 mod snapshot;
 mod watch;
@@ -44,9 +47,13 @@ mod _native {
     #[pymodule_export]
     use crate::findings::Findings;
     #[pymodule_export]
+    use crate::ledger::{Column, Ledger, Ledgers};
+    #[pymodule_export]
     use crate::numeral::{Mention, Numeral, extract, parse};
     #[pymodule_export]
-    use crate::project::{Project, open};
+    use crate::project::Project;
+    #[pymodule_export]
+    use crate::recipe::open;
     #[pymodule_export]
     use crate::series::{AllSeries, Series};
 

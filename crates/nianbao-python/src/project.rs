@@ -14,10 +14,12 @@ use crate::diff::{Given, Locked};
 use crate::error::{forbid, raise, raise_with};
 use crate::figures::Figures;
 use crate::findings::{Context, Findings};
+use crate::ledger::Ledgers;
+use crate::recipe::Recipe;
 use crate::snapshot::Snapshot;
 use crate::watch::{self, Progress};
 use crate::words::{self, Word, Words, unknown_word};
-use crate::{drift, language};
+use crate::{drift, frame, language};
 
 /// A unit's folder with ``nianbao.toml``, its workbooks and its narrative.
 ///
@@ -38,19 +40,6 @@ pub(crate) struct Project {
     latest: Mutex<Latest>,
 }
 
-/// How the project is opened.
-#[derive(Clone)]
-pub(crate) struct Recipe {
-    path: PathBuf,
-    options: Options,
-}
-
-impl Recipe {
-    fn open(&self) -> Result<nianbao::Project, Error> {
-        nianbao::Project::open(&self.path, &self.options)
-    }
-}
-
 /// The project as it was opened last, and what was computed from it.
 struct Latest {
     project: Arc<nianbao::Project>,
@@ -61,7 +50,15 @@ impl Project {
     pub(crate) fn at(path: PathBuf, options: Options, language: Language) -> Result<Self, Error> {
         // A change of the working directory must not make it another project.
         let path = std::path::absolute(&path).unwrap_or(path);
-        let recipe = Recipe { path, options };
+        Self::of(Recipe::new(path, options), language)
+    }
+
+    /// The same project with a function that hears of progress.
+    pub(crate) fn heard_by(self, progress: Option<Py<PyAny>>) -> Self {
+        Self { progress, ..self }
+    }
+
+    fn of(recipe: Recipe, language: Language) -> Result<Self, Error> {
         let project = Arc::new(recipe.open()?);
         Ok(Self { recipe, language, progress: None, latest: Mutex::new(Latest { project, snapshot: None }) })
     }
@@ -78,7 +75,7 @@ impl Project {
     pub(crate) fn now(&self, observer: &dyn Observer) -> Result<Arc<Snapshot>, Error> {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = &latest.snapshot
-            && known.project.is_current(&known.computed, self.recipe.options.pack.as_deref())
+            && known.project.is_current(&known.computed, self.recipe.pack())
         {
             return Ok(known.clone());
         }
@@ -173,6 +170,67 @@ impl Project {
     #[getter]
     fn figures(&self, py: Python<'_>) -> PyResult<Figures> {
         self.run(py, None, 2, |observer| self.now(observer)).map(Figures::new)
+    }
+
+    /// The typed ledgers, read from the workbooks as they are now.
+    ///
+    /// Raises
+    /// ------
+    /// ProjectError
+    ///     The project has become invalid, or a workbook can't be read.
+    #[getter]
+    fn ledgers(&self, py: Python<'_>) -> PyResult<Ledgers> {
+        self.run(py, None, 2, |observer| self.now(observer)).map(Ledgers::new)
+    }
+
+    /// The same project with frames in the place of some ledgers' workbooks, which are then not read.
+    ///
+    /// The frames are read once, now. A column is found by its id, such as ``received_on``, or by any header that the pack
+    /// knows it by, such as ``收到日期``. Amounts by the id are in 元, as in :class:`Ledger`; by a header they are in its
+    /// unit, else the pack's, as on a sheet. Null is blank; texts are read as cells are, ``2021.8.20`` and ``3.4万``
+    /// among them; floats count with 15 digits; a time is of the day that it has in its own zone.
+    ///
+    /// Parameters
+    /// ----------
+    /// **frames
+    ///     By the ledger's id, anything with ``__arrow_c_stream__``: a frame of polars, pyarrow, pandas or duckdb, or a
+    ///     :class:`Ledger`.
+    ///
+    /// Returns
+    /// -------
+    /// Project
+    ///     Another one; this one is not changed. Its lineage says the rows of the frame, from 1. Frames that this one was
+    ///     given for other ledgers stay.
+    ///
+    /// Raises
+    /// ------
+    /// ``TypeError``
+    ///     One of them is no frame.
+    /// ProjectError
+    ///     There is no such ledger, or columns are missing, there twice or of a type that can't be read: its faults say
+    ///     what was expected. What single values hold is a matter of findings.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import nianbao as nb
+    /// >>> project = nb.open("sample-data/shapingba-2021")
+    /// >>> petitions = project.ledgers["petitions"].to_polars()
+    /// >>> first = project.with_ledgers(petitions=petitions.head(50))
+    /// >>> first.figures["petitions.forwarded"].value
+    /// Decimal('46')
+    /// >>> (link,) = first.figures["petitions.forwarded"].lineage
+    /// >>> print(link)
+    /// rows 1–8, 10–21, 23–29, 31–37, 39–50 of frame petitions, case_no
+    #[pyo3(signature = (**frames))]
+    fn with_ledgers(&self, py: Python<'_>, frames: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut recipe = self.recipe.clone();
+        for (id, given) in frames.into_iter().flatten() {
+            recipe.replace(id.extract()?, frame::take(&given, self.language)?);
+        }
+        let language = self.language;
+        let progress = self.progress.as_ref().map(|own| own.clone_ref(py));
+        let made = py.detach(|| Self::of(recipe, language)).map_err(|error| raise(&error, language))?;
+        Ok(made.heard_by(progress))
     }
 
     /// Everything that is wrong with the ledgers, the figures and the narrative.
@@ -421,74 +479,6 @@ impl Project {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (PathBuf,))> {
-        let options = PyDict::new(py);
-        options.set_item("pack", &self.recipe.options.pack)?;
-        options.set_item("font_dirs", &self.recipe.options.font_dirs)?;
-        options.set_item("lang", self.language.as_str())?;
-        let open = py.import("nianbao")?.getattr("open")?;
-        let anew = py.import("functools")?.getattr("partial")?.call((open,), Some(&options))?;
-        Ok((anew, (self.recipe.path.clone(),)))
+        self.recipe.anew(py, self.language)
     }
-}
-
-/// The environment variable that names folders of faces.
-const FONT_DIR: &str = "NIANBAO_FONT_DIR";
-
-#[expect(clippy::disallowed_methods, reason = "the command reads it too, and CI jobs set it for both")]
-pub(crate) fn font_dirs() -> Vec<PathBuf> {
-    let folders = std::env::var_os(FONT_DIR).map(|value| std::env::split_paths(&value).collect::<Vec<_>>());
-    folders.unwrap_or_default().into_iter().filter(|folder| !folder.as_os_str().is_empty()).collect()
-}
-
-/// Opens a project.
-///
-/// Parameters
-/// ----------
-/// path
-///     The project's folder, or its ``nianbao.toml``.
-/// pack
-///     A pack's folder, in place of the standard pack that the project names.
-/// font_dirs
-///     Folders that are searched for faces; unless some are named, those in the environment variable
-///     ``NIANBAO_FONT_DIR``, and without it the system's.
-/// lang
-///     The language of messages, ``zh-CN`` or ``en``. Output files keep the pack's.
-/// progress
-///     As for :meth:`Project.check`; for every run of this project that has no other.
-///
-/// Returns
-/// -------
-/// Project
-///     The project; its workbooks are read when something is asked for.
-///
-/// Raises
-/// ------
-/// FileNotFoundError
-///     There is no project file.
-/// MissingWorkbookError
-///     The project names workbooks that aren't there; it is a ``FileNotFoundError`` too.
-/// ProjectError, PackError
-///     The project or its pack is not valid; the error has all faults, with their places.
-///
-/// Examples
-/// --------
-/// >>> import nianbao as nb
-/// >>> project = nb.open("sample-data/shapingba-2021", lang="en")
-/// >>> project.unit, project.year, project.status
-/// ('重庆市沙坪坝区退役军人事务局', 2021, 'sample')
-#[pyfunction]
-#[pyo3(signature = (path, *, pack = None, font_dirs = None, lang = "zh-CN", progress = None))]
-pub(crate) fn open(
-    py: Python<'_>,
-    path: PathBuf,
-    pack: Option<PathBuf>,
-    font_dirs: Option<Vec<PathBuf>>,
-    lang: &str,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Project> {
-    let spoken = language::asked(lang)?;
-    let font_dirs = font_dirs.unwrap_or_else(self::font_dirs);
-    let options = Options { pack, font_dirs, ..Options::default() };
-    let project = py.detach(|| Project::at(path, options, spoken)).map_err(|error| raise(&error, spoken))?;
-    Ok(Project { progress, ..project })
 }
