@@ -159,7 +159,7 @@ fn the_same_rows_give_the_same_bytes_in_another_folder() -> Result {
         Sample::new().write_project(folder.path())?;
         build(folder.path(), Edition::Filing)?;
     }
-    for name in ["report.pdf", "figures.json", "manifest.json"] {
+    for name in Format::ALL.iter().map(|format| format.file()).chain(["manifest.json"]) {
         let bytes = |folder: &tempfile::TempDir| fs::read(folder.path().join("out").join(name));
         assert!(bytes(&first)? == bytes(&second)?, "{name} differs");
     }

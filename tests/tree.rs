@@ -41,7 +41,7 @@ const RICH: &str = r#"#import "/nianbao.typ": fig, change, claim, exempt
 #columns(2)[分栏的话，共两栏。#colbreak()第二栏。]
 #pad(left: 2em)[缩进的话]
 #place(bottom, float: true)[浮动的话]
-#block(inset: 3pt)[块中的话]
+#block(inset: 3pt)[块中的话，长到一行放不下，所以要折行，折行之后仍然是同一段话，而不是两段话，读的人看得出来。]
 
 #figure(
   table(
@@ -108,7 +108,7 @@ p 分栏的话，共两栏。
 p 第二栏。
 p 缩进的话
 p 浮动的话
-p 块中的话
+p 块中的话，长到一行放不下，所以要折行，折行之后仍然是同一段话，而不是两段话，读的人看得出来。
 table of 3 columns: 表\u{a0}1\u{2003}办理情况
   header
     cell 1×1 of its Column

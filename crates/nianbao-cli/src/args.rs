@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
+use nianbao::render::Format;
 use nianbao::{Edition, Severity};
 
 #[derive(Debug, Parser)]
@@ -77,12 +79,17 @@ pub(crate) struct Audit {
 pub(crate) struct Build {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,json", value_parser = ["pdf", "json"])]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = formats().join(","), value_parser = PossibleValuesParser::new(formats()))]
     pub(crate) formats: Vec<String>,
     #[arg(long = "for", value_name = "EDITION", default_value = "filing")]
     pub(crate) edition: EditionArg,
     #[command(flatten)]
     pub(crate) choice: Choice,
+}
+
+/// The words for the output formats, all of which are written unless told otherwise.
+fn formats() -> Vec<&'static str> {
+    Format::ALL.iter().map(|format| format.as_str()).collect()
 }
 
 #[derive(Debug, clap::Args)]

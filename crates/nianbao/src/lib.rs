@@ -188,6 +188,21 @@ impl Report<'_> {
         render::pdf::pdf(&self.0.text, &self.0.project.report)
     }
 
+    /// The bytes of `report.html`: one page that needs nothing but itself.
+    pub fn html(&self) -> Vec<u8> {
+        render::html::html(self.0.project, &self.0.figures, self.0.text.tree(), &self.0.figures_json)
+    }
+
+    /// The bytes of `report.txt`: UTF-8, a paragraph a line.
+    pub fn txt(&self) -> Vec<u8> {
+        render::txt::txt(self.0.project, self.0.text.tree(), &self.0.figures_json)
+    }
+
+    /// The bytes of `report.md`.
+    pub fn md(&self) -> Vec<u8> {
+        render::md::md(self.0.project, self.0.text.tree(), &self.0.figures_json)
+    }
+
     /// The bytes of `figures.json`.
     pub fn figures_json(&self) -> &[u8] {
         &self.0.figures_json

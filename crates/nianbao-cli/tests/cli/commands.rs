@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::support::{Copy, Ran, Result, nianbao, root};
 use chrono::Days;
+use nianbao::render::Format;
 use nianbao_tests::machine::updates;
 use nianbao_tests::spec::Page;
 
@@ -137,15 +138,12 @@ fn findings_are_chosen_by_code_and_by_rule() -> Result {
 fn a_build_says_what_it_wrote_and_a_sample_builds_in_spite_of_errors() -> Result {
     let clean = Copy::new()?;
     let ran = clean.run(&["build"])?;
-    assert_eq!(
-        (ran.code, ran.out.as_str()),
-        (0, "out/report.pdf\nout/figures.json\nout/manifest.json\n"),
-        "{}",
-        ran.err
-    );
+    let all = Format::ALL.iter().map(|format| format.file()).chain(["manifest.json"]);
+    let all = all.map(|file| format!("out/{file}\n")).collect::<Vec<_>>().concat();
+    assert_eq!((ran.code, &ran.out), (0, &all), "{}", ran.err);
     let faulty = Copy::changed(|s| s.petitions[0].closed_on = s.petitions[0].accepted_on.map(|day| day - ONE_DAY))?;
     let ran = faulty.run(&["build"])?;
-    assert_eq!((ran.code, ran.out.as_str()), (1, "out/report.pdf\nout/figures.json\nout/manifest.json\n"));
+    assert_eq!((ran.code, &ran.out), (1, &all));
     assert!(ran.err.contains("petitions-closed-after-accepted"), "{}", ran.err);
     Ok(())
 }

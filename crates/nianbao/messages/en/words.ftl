@@ -157,6 +157,20 @@ source-previous = report of { $year } ({ $source })
 attachment-figures = All figures of this report and their sources
 attachment-provenance = Versions and digests of the inputs, the pack and the program
 
+# Web page and plain texts
+page-contents = Contents
+page-sources = Sources of the figures
+page-operands = Computed from
+page-cells = { $cells }{ $more ->
+        [yes] {" "}…
+       *[no] {""}
+    }
+page-rows = ({ $rows } rows)
+page-previous = report of { $year } ({ $source }): { $value }
+page-close = Close
+page-notes = Notes
+plain-picture = [Picture: { $alt }]
+
 # Back to the sender: in the workbooks that are returned, and nowhere else
 mark-sheet = Findings of the report
 mark-heading = Findings in the ledgers of the report

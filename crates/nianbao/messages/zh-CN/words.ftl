@@ -157,6 +157,20 @@ source-previous = { $year } 年报告（{ $source }）
 attachment-figures = 本报告的全部数字及其来源
 attachment-provenance = 输入文件、模板包和程序的版本与摘要
 
+# 网页、纯文本
+page-contents = 目录
+page-sources = 数字来源
+page-operands = 由以下数字算得
+page-cells = { $cells }{ $more ->
+        [yes] {" "}等
+       *[no] {""}
+    }
+page-rows = （{ $rows } 行）
+page-previous = { $year } 年报告（{ $source }）：{ $value }
+page-close = 关闭
+page-notes = 注释
+plain-picture = ［图：{ $alt }］
+
 # 退回批注：只写在退回报送单位的工作簿中
 mark-sheet = 年报问题清单
 mark-heading = 年报台账问题清单

@@ -2,10 +2,15 @@
 
 mod coverage;
 pub mod findings;
+mod furniture;
+pub(crate) mod html;
 pub mod json;
+mod link;
 pub mod mark;
+pub(crate) mod md;
 pub mod pdf;
 pub mod provenance;
+pub(crate) mod txt;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -19,18 +24,27 @@ use crate::error::Error;
 pub enum Format {
     /// `report.pdf`
     Pdf,
+    /// `report.html`
+    Html,
+    /// `report.txt`
+    Txt,
+    /// `report.md`
+    Md,
     /// `figures.json`
     Json,
 }
 
 impl Format {
     /// All formats: what a build writes unless told otherwise.
-    pub const ALL: &'static [Self] = &[Self::Pdf, Self::Json];
+    pub const ALL: &'static [Self] = &[Self::Pdf, Self::Html, Self::Txt, Self::Md, Self::Json];
 
     /// The word that the CLI and Python use.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Txt => "txt",
+            Self::Md => "md",
             Self::Json => "json",
         }
     }
@@ -39,6 +53,9 @@ impl Format {
     pub const fn file(self) -> &'static str {
         match self {
             Self::Pdf => "report.pdf",
+            Self::Html => "report.html",
+            Self::Txt => "report.txt",
+            Self::Md => "report.md",
             Self::Json => "figures.json",
         }
     }
@@ -71,6 +88,9 @@ pub fn write(report: &Report<'_>, out: &Path, formats: &[Format]) -> Result<Vec<
     for format in formats {
         let bytes = match format {
             Format::Pdf => report.pdf()?,
+            Format::Html => report.html(),
+            Format::Txt => report.txt(),
+            Format::Md => report.md(),
             Format::Json => report.figures_json().to_vec(),
         };
         if !files.iter().any(|(name, _)| *name == format.file()) {

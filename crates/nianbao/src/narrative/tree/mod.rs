@@ -17,6 +17,7 @@ use typst_layout::PagedDocument;
 
 use crate::figure::FigureId;
 use nodes::Nodes;
+pub use plain::line;
 
 /// A report: its parts in the order of the page, and its footnotes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::{Block, Inline, Stated, Tree};
 
 /// A line's text. Notes are left out: what calls them is theirs.
-pub(super) fn line(inlines: &[Inline]) -> String {
+pub fn line(inlines: &[Inline]) -> String {
     let mut text = String::new();
     for inline in inlines {
         match inline {

@@ -16,3 +16,24 @@ pub(super) fn table(shape: &TableShape, caption: Vec<Inline>, cells: Vec<(&Kind,
     }
     Table { columns: shape.columns, summary: shape.summary.clone(), caption, rows }
 }
+
+impl Table {
+    /// The table as a grid: for each row and column the cell that begins there, and nothing where one from above or from
+    /// the left goes on.
+    pub fn grid(&self) -> Vec<Vec<Option<&Cell>>> {
+        let mut grid: Vec<Vec<Option<&Cell>>> = self.rows.iter().map(|_| vec![None; self.columns]).collect();
+        let mut taken: Vec<Vec<bool>> = self.rows.iter().map(|_| vec![false; self.columns]).collect();
+        for (y, row) in self.rows.iter().enumerate() {
+            for cell in &row.cells {
+                let Some(x) = taken.get(y).and_then(|row| row.iter().position(|is_taken| !is_taken)) else { continue };
+                if let Some(slot) = grid.get_mut(y).and_then(|row| row.get_mut(x)) {
+                    *slot = Some(cell);
+                }
+                for row in taken.iter_mut().skip(y).take(cell.rows) {
+                    row.iter_mut().skip(x).take(cell.columns).for_each(|is_taken| *is_taken = true);
+                }
+            }
+        }
+        grid
+    }
+}
