@@ -5,6 +5,7 @@
 
 include fonts.mk
 include office.mk
+include browser.mk
 
 export NIANBAO_FONT_DIR := $(CURDIR)/$(FONTS)
 export CARGO_TARGET_DIR := $(CURDIR)/target
@@ -37,7 +38,7 @@ $(VENV)/.complete: python/pyproject.toml
 
 # The wheel is built with the profile and in the folder of everything else, so that nothing is compiled twice. Its extra
 # `test` names what its tests need.
-python: fonts $(VENV)/.complete
+python: fonts browser $(VENV)/.complete
 	rm -rf target/wheels-test
 	cd python && ../$(VENV)/bin/maturin build --profile dev --interpreter ../$(VENV)/bin/python --out ../target/wheels-test
 	$(VENV)/bin/python -m pip install --quiet --force-reinstall --no-deps target/wheels-test/nianbao-*.whl
