@@ -37,7 +37,7 @@ $(VENV)/.complete: python/pyproject.toml
 	@touch $@
 
 # The wheel is built with the profile and in the folder of everything else, so that nothing is compiled twice. Its extra
-# `test` names what its tests need.
+# `test` names what its tests need; the notebooks run where there is nothing but the wheel, polars and Jupyter.
 python: fonts browser $(VENV)/.complete
 	rm -rf target/wheels-test
 	cd python && ../$(VENV)/bin/maturin build --profile dev --interpreter ../$(VENV)/bin/python --out ../target/wheels-test
@@ -47,9 +47,13 @@ python: fonts browser $(VENV)/.complete
 	$(VENV)/bin/ruff format --check python bench
 	cd python && ../$(VENV)/bin/mypy
 	cd target && venv/bin/python -m mypy.stubtest nianbao._native
-	cd python && ../$(VENV)/bin/pytest -p no:cacheprovider
+	@test -x target/notebook-venv/bin/python || python3 -m venv target/notebook-venv
+	target/notebook-venv/bin/pip install --quiet --force-reinstall --no-deps target/wheels-test/nianbao-*.whl
+	target/notebook-venv/bin/pip install --quiet "$$(echo target/wheels-test/nianbao-*.whl)[notebooks]"
+	cd python && NIANBAO_NOTEBOOK_PYTHON=$(CURDIR)/target/notebook-venv/bin/python ../$(VENV)/bin/pytest -p no:cacheprovider
 
 wheel: $(VENV)/.complete ## build the Python wheel into target/wheels
+	rm -rf target/wheels
 	cd python && ../$(VENV)/bin/maturin build --release --out ../target/wheels
 
 target/bench-venv/.complete:
@@ -57,8 +61,9 @@ target/bench-venv/.complete:
 	target/bench-venv/bin/pip install --quiet 'fastexcel>=0.14' 'polars>=1.30' 'pyarrow>=20' 'typst>=0.14' 'xlsxwriter>=3'
 	@touch $@
 
-bench: fonts target/bench-venv/.complete ## time a whole build of the sample, and the best script beside it
+bench: fonts wheel target/bench-venv/.complete ## time a whole build of the sample, and the best script beside it
 	cargo build --release -p nianbao-cli
+	target/bench-venv/bin/pip install --quiet --force-reinstall --no-deps target/wheels/nianbao-*.whl
 	SUDO='$(SUDO)' bench/run.sh
 
 sample: ## write the sample's workbooks anew

@@ -35,6 +35,16 @@ measure() { # what, then the command
 measure "read, check and compute" "$nianbao" figures --project "$large"
 measure "and typeset: the whole check" "$nianbao" check --project "$large" --format short
 
+# The same compilation from Python: what the bindings cost, the start of Python and the import included.
+hyperfine --warmup 1 --runs 5 --shell none --ignore-failure --export-json "$out/compiled.json" \
+  --command-name "300 000 rows, the whole check" "$nianbao check --project $large --format short" \
+  --command-name "300 000 rows, the whole check from Python" "$python bench/compile.py $large"
+"$python" - "$out/compiled.json" <<'PYTHON'
+import json, sys
+core, python = (entry["median"] for entry in json.load(open(sys.argv[1]))["results"])
+print(f"300 000 rows, compiled by the core {core:.3f} s, from Python {python:.3f} s: {python / core - 1:+.1%}")
+PYTHON
+
 # A text of 5 MB, held against the figures of the sample; its numbers are made up, so that most have no figure.
 "$python" bench/long_text.py "$out/long.txt"
 /usr/bin/time -f "audit of 5 MB of text: %e s, %M KiB at the peak" \

@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 import nianbao as nb
+from nianbao import testing
 
 ROOT = Path(__file__).parents[2]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -19,7 +20,7 @@ BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 def documented() -> Iterator[tuple[str, str]]:
     """The docstrings of everything public that have examples, by name; inspect is no use with native classes."""
-    modules: list[ModuleType] = [nb, nb.numeral]
+    modules: list[ModuleType] = [nb, nb.numeral, testing]
     for module in modules:
         yield module.__name__, module.__doc__ or ""
         for name in module.__all__:
@@ -56,3 +57,9 @@ def check(name: str, text: str, project: nb.Project) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_examples_of_the_package_are_true(name: str, project: nb.Project) -> None:
     check(name, inspect.cleandoc(EXAMPLES[name]), project)
+
+
+def test_examples_of_the_documentation_are_true(project: nb.Project) -> None:
+    blocks = BLOCK.findall((ROOT / "docs" / "python.md").read_text(encoding="utf-8"))
+    assert len(blocks) > 5
+    check("docs/python.md", "".join(blocks), project)

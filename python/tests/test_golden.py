@@ -10,8 +10,10 @@ import nianbao as nb
 
 
 def test_findings_are_those_of_the_command(golden: Path, command: Callable[..., str]) -> None:
-    expected = json.loads(command("--project", golden, "check", "--format", "json"))
-    findings = nb.open(golden).check()
+    same_findings(nb.open(golden).check(), json.loads(command("--project", golden, "check", "--format", "json")))
+
+
+def same_findings(findings: nb.Findings, expected: dict[str, Any]) -> None:
     assert json.loads(findings.to_json()) == expected
     assert findings.to_dicts() == expected["findings"]
     for finding, entry in zip(findings, expected["findings"], strict=True):
@@ -49,8 +51,10 @@ def same_place(place: nb.Place, entry: dict[str, Any]) -> None:
 
 
 def test_figures_are_those_of_the_command(golden: Path, command: Callable[..., str]) -> None:
-    expected = json.loads(command("--project", golden, "figures", "--format", "json"))
-    figures = nb.open(golden).figures
+    same_figures(nb.open(golden).figures, json.loads(command("--project", golden, "figures", "--format", "json")))
+
+
+def same_figures(figures: nb.Figures, expected: dict[str, Any]) -> None:
     assert json.loads(figures.to_json()) == expected
     assert list(figures) == list(expected["figures"])
     for id, figure in figures.items():
