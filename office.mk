@@ -1,4 +1,5 @@
-# LibreOffice opens the marked workbooks in the tests, for nothing but a spreadsheet program knows whether it takes them.
+# LibreOffice opens the marked workbooks and recalculates the annex in the tests, for nothing but a spreadsheet program
+# knows whether it takes them.
 
 .PHONY: office
 office:

@@ -45,6 +45,20 @@ core, python = (entry["median"] for entry in json.load(open(sys.argv[1]))["resul
 print(f"300 000 rows, compiled by the core {core:.3f} s, from Python {python:.3f} s: {python / core - 1:+.1%}")
 PYTHON
 
+# An annex of 30 000 rows and 13 columns beside xlsxwriter: what it adds to a build that reads the same rows.
+"$python" bench/annex.py project "$out/annex"
+built="$nianbao build --project $out/annex --pack $out/annex/pack --ignore face-substituted --out $out/annex/out"
+hyperfine --warmup 1 --runs 9 --shell none --ignore-failure --export-json "$out/annex.json" \
+  --command-name "json" "$built --formats json" \
+  --command-name "json and annex" "$built --formats json,xlsx" \
+  --command-name "xlsxwriter" "$python bench/annex.py script $out/annex/script.xlsx"
+"$python" - "$out/annex.json" <<'PYTHON'
+import json, sys
+times = {entry["command"]: entry["median"] for entry in json.load(open(sys.argv[1]))["results"]}
+annex, script = times["json and annex"] - times["json"], times["xlsxwriter"]
+print(f"annex of 30 000 rows {annex:.3f} s, xlsxwriter {script:.3f} s: ratio {annex / script:.2f}")
+PYTHON
+
 # A text of 5 MB, held against the figures of the sample; its numbers are made up, so that most have no figure.
 "$python" bench/long_text.py "$out/long.txt"
 /usr/bin/time -f "audit of 5 MB of text: %e s, %M KiB at the peak" \

@@ -2,6 +2,7 @@
 //! what the machine provides.
 
 pub mod machine;
+pub mod office;
 pub mod sample;
 pub mod spec;
 pub mod xlsb;

@@ -78,6 +78,11 @@ impl SheetRead {
         }
     }
 
+    /// The sheet's name; nothing for a frame.
+    pub(crate) fn name(&self) -> &str {
+        self.sheet.as_deref().unwrap_or_default()
+    }
+
     /// One of its cells.
     pub(crate) fn cell(&self, cell: CellAddress) -> Place {
         match &self.sheet {

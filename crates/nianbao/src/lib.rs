@@ -110,6 +110,8 @@ pub struct Compiled<'a> {
     pub text: narrative::Text,
     /// What was found, in the order in which it is listed.
     pub findings: Vec<Finding>,
+    /// What was found and a person has judged harmless.
+    pub dismissed: Vec<Dismissed>,
     inputs: BTreeMap<String, String>,
     figures_json: Vec<u8>,
 }
@@ -138,11 +140,11 @@ pub fn bind<'a>(project: &'a Project, computed: Computed, observer: &dyn Observe
         BTreeMap::from([("figures.json".to_owned(), figures_json.clone()), ("provenance.json".to_owned(), provenance)]);
     let fonts = narrative::Fonts::scan(&project.font_dirs);
     let text = narrative::bind(project, &computed, &attachments, &fonts)?;
-    let Computed { ledgers, figures, mut findings, .. } = computed;
+    let Computed { ledgers, figures, mut findings, dismissed, .. } = computed;
     findings.extend(text.findings().iter().cloned());
     findings.extend(validate::unused_figures(project, text.printed()));
     finding::sort(&mut findings);
-    Ok(Compiled { project, ledgers, figures, text, findings, inputs, figures_json })
+    Ok(Compiled { project, ledgers, figures, text, findings, dismissed, inputs, figures_json })
 }
 
 /// A final report with findings that forbid it.
@@ -201,6 +203,22 @@ impl Report<'_> {
     /// The bytes of `report.md`.
     pub fn md(&self) -> Vec<u8> {
         render::md::md(self.0.project, self.0.text.tree(), &self.0.figures_json)
+    }
+
+    /// The bytes of `annex.xlsx`, which is for the office itself and for those who recalculate the figures.
+    ///
+    /// # Errors
+    /// A fault of the program.
+    pub fn annex(&self) -> Result<Vec<u8>, Error> {
+        self.annex_in_parts(render::annex::ROWS_PER_SHEET)
+    }
+
+    /// The same with so many rows of a ledger on a sheet at most, and the rest on further ones.
+    ///
+    /// # Errors
+    /// A fault of the program.
+    pub fn annex_in_parts(&self, rows_per_sheet: usize) -> Result<Vec<u8>, Error> {
+        render::annex::annex(self, rows_per_sheet)
     }
 
     /// The bytes of `figures.json`.

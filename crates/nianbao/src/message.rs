@@ -36,17 +36,19 @@ impl Language {
         }
     }
 
-    const fn sources(self) -> [&'static str; 3] {
+    const fn sources(self) -> [&'static str; 4] {
         match self {
             Self::ZhCn => [
                 include_str!("../messages/zh-CN/findings.ftl"),
                 include_str!("../messages/zh-CN/errors.ftl"),
                 include_str!("../messages/zh-CN/words.ftl"),
+                include_str!("../messages/zh-CN/sheets.ftl"),
             ],
             Self::En => [
                 include_str!("../messages/en/findings.ftl"),
                 include_str!("../messages/en/errors.ftl"),
                 include_str!("../messages/en/words.ftl"),
+                include_str!("../messages/en/sheets.ftl"),
             ],
         }
     }
@@ -106,8 +108,9 @@ impl Messages {
     /// The core's messages and those of a shell that has more to say, a Fluent text.
     /// Of two messages with one key the core's holds.
     pub fn with_own(language: Language, own: &str) -> Self {
-        let [findings, errors, words] = language.sources();
-        Self::with_sources(language, &[findings, errors, words, own])
+        let mut sources = language.sources().to_vec();
+        sources.push(own);
+        Self::with_sources(language, &sources)
     }
 
     fn with_sources(language: Language, sources: &[&str]) -> Self {

@@ -204,3 +204,5 @@ no-face-for-role = There is no face for { $role ->
        *[other] { $role }
     }; install one of { $families }, or name the folder of the faces with --font-dir
 character-without-face = No face has “{ $character }” ({ $code }), see “{ $around }”; install one that has it, or write another character
+
+annex-not-published = an edition for publication has no annex (xlsx): leave out --for publication, or ask for other formats

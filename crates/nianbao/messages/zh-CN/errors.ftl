@@ -192,3 +192,5 @@ no-face-for-role = { $role ->
        *[other] { $role }
     }没有可用的字体；请安装下列之一：{ $families }，或用 --font-dir 指明字体所在文件夹
 character-without-face = 没有字体含有“{ $character }”（{ $code }），见“{ $around }”；请安装含有该字的字体，或换用他字
+
+annex-not-published = 供公开的版本没有附表（xlsx）；请去掉 --for publication，或者选其他格式

@@ -8,7 +8,7 @@ mod method;
 pub mod reason;
 mod row_digests;
 pub(crate) mod rows;
-mod series;
+pub(crate) mod series;
 
 use std::collections::BTreeMap;
 

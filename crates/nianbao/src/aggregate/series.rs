@@ -12,7 +12,7 @@ use crate::message::Messages;
 use crate::pack::figure::FigureSpec;
 
 /// The member of rows that belong to no other: a date outside the period, a blank, a text that is no code.
-const OTHER: &str = "other";
+pub(crate) const OTHER: &str = "other";
 
 /// A member of a series.
 pub(super) struct Member {

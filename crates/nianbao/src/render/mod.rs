@@ -1,5 +1,6 @@
 //! From a report to files, one file per output. No renderer computes anything, and only the annex may see a ledger.
 
+pub(crate) mod annex;
 mod coverage;
 pub mod findings;
 mod furniture;
@@ -17,7 +18,8 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crate::Report;
-use crate::error::Error;
+use crate::error::{Error, Fault};
+use crate::project::Edition;
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,13 +32,15 @@ pub enum Format {
     Txt,
     /// `report.md`
     Md,
+    /// `internal/annex.xlsx`; not in an edition for publication.
+    Xlsx,
     /// `figures.json`
     Json,
 }
 
 impl Format {
     /// All formats: what a build writes unless told otherwise.
-    pub const ALL: &'static [Self] = &[Self::Pdf, Self::Html, Self::Txt, Self::Md, Self::Json];
+    pub const ALL: &'static [Self] = &[Self::Pdf, Self::Html, Self::Txt, Self::Md, Self::Xlsx, Self::Json];
 
     /// The word that the CLI and Python use.
     pub const fn as_str(self) -> &'static str {
@@ -45,6 +49,7 @@ impl Format {
             Self::Html => "html",
             Self::Txt => "txt",
             Self::Md => "md",
+            Self::Xlsx => "xlsx",
             Self::Json => "json",
         }
     }
@@ -56,8 +61,16 @@ impl Format {
             Self::Html => "report.html",
             Self::Txt => "report.txt",
             Self::Md => "report.md",
+            Self::Xlsx => "internal/annex.xlsx",
             Self::Json => "figures.json",
         }
+    }
+}
+
+impl Format {
+    /// Whether an edition has it: what lies in `internal/` is not for publication.
+    pub fn is_of(self, edition: Edition) -> bool {
+        edition == Edition::Filing || self != Self::Xlsx
     }
 }
 
@@ -82,15 +95,22 @@ pub const MANIFEST: &str = "manifest.json";
 /// fails before the first old file is touched, or is undone.
 ///
 /// # Errors
-/// The report can't be typeset as PDF, or a file can't be written.
+/// The report can't be typeset as PDF, a file can't be written, or nothing but the annex was asked for in an edition
+/// for publication, which has none.
 pub fn write(report: &Report<'_>, out: &Path, formats: &[Format]) -> Result<Vec<PathBuf>, Error> {
+    let edition = report.compiled().project.report.edition;
+    let of_edition: Vec<Format> = formats.iter().copied().filter(|format| format.is_of(edition)).collect();
+    if of_edition.is_empty() && !formats.is_empty() {
+        return Err(Error::Refused(Box::new(Fault::new("annex-not-published"))));
+    }
     let mut files = Vec::new();
-    for format in formats {
+    for format in of_edition {
         let bytes = match format {
             Format::Pdf => report.pdf()?,
             Format::Html => report.html(),
             Format::Txt => report.txt(),
             Format::Md => report.md(),
+            Format::Xlsx => report.annex()?,
             Format::Json => report.figures_json().to_vec(),
         };
         if !files.iter().any(|(name, _)| *name == format.file()) {

@@ -39,7 +39,9 @@ pub(super) fn together(out: &Path, old: &[&str], files: &[(impl AsRef<str>, Vec<
     for name in old {
         let path = out.join(name);
         if path.is_file() {
-            step(path.clone(), gone.0.join(name), &path)?;
+            let gone = gone.0.join(name);
+            gone.parent().map_or(Ok(()), folder)?;
+            step(path.clone(), gone, &path)?;
         }
     }
     let mut written = Vec::new();
@@ -47,6 +49,10 @@ pub(super) fn together(out: &Path, old: &[&str], files: &[(impl AsRef<str>, Vec<
         let path = out.join(name.as_ref());
         step(fresh.0.join(name.as_ref()), path.clone(), &path)?;
         written.push(path);
+    }
+    for within in old.iter().filter_map(|name| Path::new(name).parent()).filter(|path| !path.as_os_str().is_empty()) {
+        // A folder of which nothing is left goes too; one that holds something stays, and that is no error.
+        let _left = fs::remove_dir(out.join(within));
     }
     Ok(written)
 }

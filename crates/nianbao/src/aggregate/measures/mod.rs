@@ -229,6 +229,11 @@ impl Measure {
         }
     }
 
+    /// How many of the figure's unit that of a row is; nothing if the row is in another.
+    pub(crate) fn factor(&self, spec: &FigureSpec, rows: &Rows<'_>, row: usize) -> Option<Decimal> {
+        if let Self::Value(value) = self { value.factor(spec, rows, row) } else { Some(Decimal::ONE) }
+    }
+
     /// The figures it is computed from.
     pub fn operands(&self) -> Vec<&FigureId> {
         match self {

@@ -85,7 +85,7 @@ impl Value {
     }
 
     /// How many of the figure's unit the row's is; nothing if it is another. A row that says no unit is in the figure's.
-    fn factor(&self, spec: &FigureSpec, rows: &Rows<'_>, row: usize) -> Option<Decimal> {
+    pub(super) fn factor(&self, spec: &FigureSpec, rows: &Rows<'_>, row: usize) -> Option<Decimal> {
         let words = self.unit.map(|field| rows.ledger.words(field));
         let Some(word) = words.as_ref().and_then(|words| words[row]) else { return Some(Decimal::ONE) };
         if word == spec.unit {

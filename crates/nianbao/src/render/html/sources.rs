@@ -58,7 +58,8 @@ impl Page<'_> {
     fn link(&self, link: &Lineage) -> Option<Markup> {
         match link {
             // Of other figures, the operands are named.
-            Lineage::Cells { rows: 0, .. } | Lineage::Figures(_) => None,
+            Lineage::Cells { rows: 0, .. } | Lineage::FrameRows { rows: 0, .. } | Lineage::Figures(_) => None,
+            Lineage::FrameRows { .. } => Some(html! { (self.messages.frame_rows(link, SHOWN)) }),
             Lineage::Cells { source, sheet, cells, rows } => {
                 let shown: Vec<String> = cells.iter().take(SHOWN).map(ToString::to_string).collect();
                 let more = if cells.len() > SHOWN { "yes" } else { "no" };

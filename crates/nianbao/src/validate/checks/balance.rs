@@ -42,7 +42,7 @@ pub struct Raw {
 /// row where it begins: the rows after it are judged by what it states.
 #[derive(Debug, Clone)]
 pub struct Balance {
-    ledger: usize,
+    pub(super) ledger: usize,
     income: Vec<usize>,
     expense: Vec<usize>,
     balance: usize,

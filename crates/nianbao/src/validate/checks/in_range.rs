@@ -35,7 +35,7 @@ pub struct Raw {
 /// A number or date lies between two bounds, both included. Blank cells are not looked at.
 #[derive(Debug, Clone)]
 pub struct InRange {
-    ledger: usize,
+    pub(super) ledger: usize,
     column: usize,
     from: Option<Bound>,
     to: Option<Bound>,

@@ -29,7 +29,7 @@ pub struct Raw {
 /// The whole text has this form. Blank cells are not looked at.
 #[derive(Debug, Clone)]
 pub struct Matches {
-    ledger: usize,
+    pub(super) ledger: usize,
     column: usize,
     pattern: String,
     whole: Regex,

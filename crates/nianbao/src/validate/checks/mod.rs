@@ -75,6 +75,11 @@ macro_rules! checks {
                 match self { $(Self::$row(_) => true,)+ $(Self::$figure(_) => false,)+ }
             }
 
+            /// The ledger whose rows it looks at.
+            pub(crate) const fn ledger(&self) -> Option<usize> {
+                match self { $(Self::$row(check) => Some(check.ledger),)+ $(Self::$figure(_) => None,)+ }
+            }
+
             /// The figures that it reads.
             pub fn reads(&self) -> Vec<&FigureId> {
                 match self { $(Self::$row(_) => Vec::new(),)+ $(Self::$figure(check) => check.reads(),)+ }

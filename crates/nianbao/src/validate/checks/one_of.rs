@@ -25,7 +25,7 @@ pub struct Raw {
 /// The value is in the column's code list, or one of its other spellings. Blank cells are not looked at.
 #[derive(Debug, Clone)]
 pub struct OneOf {
-    ledger: usize,
+    pub(super) ledger: usize,
     column: usize,
 }
 

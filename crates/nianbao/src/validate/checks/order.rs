@@ -27,7 +27,7 @@ pub struct Raw {
 /// One date is not before another. Rows in which one of them is blank are not compared.
 #[derive(Debug, Clone)]
 pub struct Order {
-    ledger: usize,
+    pub(super) ledger: usize,
     earlier: usize,
     later: usize,
 }

@@ -23,7 +23,7 @@ pub struct Raw {
 /// No cell of these columns is blank.
 #[derive(Debug, Clone)]
 pub struct Required {
-    ledger: usize,
+    pub(super) ledger: usize,
     columns: Vec<usize>,
 }
 

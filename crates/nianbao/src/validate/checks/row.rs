@@ -28,7 +28,7 @@ pub struct Raw {
 /// A predicate holds for every row. A row that a blank leaves undecided breaks nothing: `required` is there for that.
 #[derive(Debug, Clone)]
 pub struct Row {
-    ledger: usize,
+    pub(super) ledger: usize,
     predicate: Expression,
     at: usize,
 }

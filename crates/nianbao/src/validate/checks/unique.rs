@@ -25,7 +25,7 @@ pub struct Raw {
 /// No two rows agree in these columns, whatever workbook they stand in. Rows with a blank among them are not compared.
 #[derive(Debug, Clone)]
 pub struct Unique {
-    ledger: usize,
+    pub(super) ledger: usize,
     columns: Vec<usize>,
 }
 
