@@ -81,7 +81,8 @@ fn of_clauses(old: &Stated, new: &Stated) -> Level {
         let meanings = clause.statements.iter().map(Statement::meaning);
         [clause.words.clone()].into_iter().chain(meanings).collect::<Vec<_>>()
     };
-    let words = |clause: &Clause| clause.words.clone();
+    // 确保全部办结 states nothing, and the same words may elsewhere: only clauses that state equally much are paired.
+    let words = |clause: &Clause| (clause.words.clone(), clause.statements.len());
     let is_ideograph = |c: &char| matches!(c, '\u{3400}'..='\u{9FFF}');
     Level {
         exact: Numbering::new().keys(old.clauses.iter().map(exact), new.clauses.iter().map(exact)),

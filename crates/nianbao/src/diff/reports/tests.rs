@@ -1,11 +1,17 @@
 //! What two texts state differently: pairs made by hand, with what must be said of them and what must not.
 
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
 use super::*;
 use crate::diff::note;
 
+static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::standard("rule-of-law").unwrap());
+
 fn comparison(old: &str, new: &str) -> Result<Comparison, Fault> {
     let document = |name: &str, text: &str| Document::of_text(name, text.to_owned());
-    compare(&document("old.txt", old), &document("new.txt", new), &Pack::standard("rule-of-law").unwrap())
+    compare(&document("old.txt", old), &document("new.txt", new), &PACK)
 }
 
 /// `kind was→now causes` of each difference, then `reason old|new` of what wasn't compared.
@@ -112,6 +118,14 @@ fn what_was_worded_anew_is_not_compared_unless_it_states_the_same() {
 }
 
 #[test]
+fn the_same_words_may_state_something_in_one_text_alone() {
+    let old = "一、成效\n信访事项全部办结，受理3件#。\n二、打算";
+    // What is planned is no statement.
+    let found = told(old, &old.replace("一、成效", "一、下一步打算").replace("3件#", "#3件"));
+    assert!(found.iter().all(|line| !line.starts_with("changed")), "{found:?}");
+}
+
+#[test]
 fn places_lead_into_both_texts_and_the_figure_is_named() {
     let old = "成效\n全年共办理上级转送信访事项146件。";
     let comparison = comparison(old, "全年共办理上级转送信访事项147件。").unwrap();
@@ -154,4 +168,51 @@ fn a_long_text_of_the_same_few_sentences_is_aligned() {
         (0..2_000).map(|at| if at == 900 { "审查合同3份。\n".to_owned() } else { sentence(at) }).collect();
     let found = told(&old, &new);
     assert_eq!(found.len(), 3, "{found:?}");
+}
+
+/// Sentences that a report may be made of; some differ in their numbers alone.
+const SENTENCES: &[&str] = &[
+    "受理来信17件。",
+    "受理来信18件。",
+    "接待来访23批61人次，其中集体访2批15人次。",
+    "全年共办理上级转送信访事项146件，",
+    "\n",
+    "街道\t3件\t4件\n",
+    "街道\t4件\t3件\n",
+    "未收到政府信息公开申请；",
+    "（一）",
+    "按期办结率100%，",
+    "较上年增加600多条。",
+    "共3件，共4件，共3件。",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn a_text_never_differs_from_itself(text in "(?s).{0,60}") {
+        prop_assert_eq!(told(&text, &text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_statement_of_both_texts_is_accounted_for_once(
+        old in prop::collection::vec(prop::sample::select(SENTENCES), 0..30),
+        new in prop::collection::vec(prop::sample::select(SENTENCES), 0..30),
+    ) {
+        let read = |sentences: &[&str]| stated(&Document::of_text("a.txt", sentences.concat()), &PACK);
+        let (was, is) = (read(&old), read(&new));
+        let matches = Matches::new(&was, &is);
+        let held: Vec<(bool, usize)> = matches.doubts.iter().flat_map(leftover::Doubtful::places).collect();
+        for (at, pair) in matches.to_new.iter().enumerate() {
+            prop_assert!(pair.is_none_or(|new| matches.to_old[new] == Some(at)));
+            let times = held.iter().filter(|held| **held == (false, at)).count();
+            prop_assert!(times == 0 || (times == 1 && pair.is_none()), "{} in doubt {} times", at, times);
+        }
+        for (at, pair) in matches.to_old.iter().enumerate() {
+            prop_assert!(pair.is_none_or(|old| matches.to_new[old] == Some(at)));
+            let times = held.iter().filter(|held| **held == (true, at)).count();
+            prop_assert!(times == 0 || (times == 1 && pair.is_none()), "{} in doubt {} times", at, times);
+        }
+        prop_assert_eq!(told(&old.concat(), &old.concat()), Vec::<String>::new());
+    }
 }
