@@ -1,5 +1,9 @@
 //! Units: the closed list of words that may stand after a number, and which of them may be compared.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 /// What sort of quantity a unit measures.
@@ -52,7 +56,23 @@ impl Unit {
 
 /// The unit that is written so, if it is in the list.
 pub fn find(word: &str) -> Option<&'static Unit> {
-    UNITS.iter().find(|unit| unit.word == word)
+    let first = word.chars().next()?;
+    beginning_with(first).iter().copied().find(|unit| unit.word == word)
+}
+
+/// The units by their first characters, the longest first: texts are asked for a unit at every number.
+fn beginning_with(first: char) -> &'static [&'static Unit] {
+    static ALL: LazyLock<BTreeMap<char, Vec<&'static Unit>>> = LazyLock::new(|| {
+        let mut all: BTreeMap<char, Vec<&'static Unit>> = BTreeMap::new();
+        for unit in UNITS {
+            all.entry(unit.word.chars().next().unwrap_or_default()).or_default().push(unit);
+        }
+        for units in all.values_mut() {
+            units.sort_by_key(|unit| Reverse(unit.word.len()));
+        }
+        all
+    });
+    ALL.get(&first).map_or(&[], Vec::as_slice)
 }
 
 /// A unit with a multiplier before it or not, and how many of its base it is: 10 000 for 万名, 1 for 名.
@@ -86,12 +106,11 @@ pub(crate) fn multiplier(word: &str) -> Option<Decimal> {
 
 /// The longest unit with which the text begins: `人次` rather than `人`.
 pub(crate) fn at_start_of(text: &[char]) -> Option<&'static Unit> {
-    // The first character decides for almost all of them.
     let begins = |word: &str| {
         let mut rest = text.iter();
         word.chars().all(|c| rest.next() == Some(&c))
     };
-    UNITS.iter().filter(|unit| begins(unit.word)).max_by_key(|unit| unit.word.len())
+    beginning_with(*text.first()?).iter().copied().find(|unit| begins(unit.word))
 }
 
 const fn count(word: &'static str) -> Unit {

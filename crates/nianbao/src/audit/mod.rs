@@ -28,6 +28,8 @@
 mod align;
 mod document;
 mod extract;
+#[cfg(test)]
+mod growth;
 mod itself;
 mod judge;
 mod lines;

@@ -14,13 +14,27 @@ pub(crate) struct Text<'t> {
     folded: Vec<char>,
     /// The byte at which each character begins, and the text's length.
     starts: Vec<usize>,
+    /// The first character that begins at each [`STRIDE`]th byte or after it: most places are asked for by their bytes.
+    strides: Vec<usize>,
+    /// Whether a clause ends at each character, which is asked for again and again.
+    clause_ends: Vec<bool>,
 }
+
+const STRIDE: usize = 32;
 
 impl<'t> Text<'t> {
     pub(crate) fn new(source: &'t str) -> Self {
         let folded = source.chars().map(fold).collect();
-        let starts = source.char_indices().map(|(start, _)| start).chain([source.len()]).collect();
-        Self { source, folded, starts }
+        let starts: Vec<usize> = source.char_indices().map(|(start, _)| start).chain([source.len()]).collect();
+        let mut strides = Vec::with_capacity(source.len() / STRIDE + 1);
+        for (place, start) in starts.iter().enumerate() {
+            while strides.len() * STRIDE <= *start {
+                strides.push(place);
+            }
+        }
+        let mut text = Self { source, folded, starts, strides, clause_ends: Vec::new() };
+        text.clause_ends = (0..text.len()).map(|place| text.ends_clause(place)).collect();
+        text
     }
 
     pub(crate) const fn len(&self) -> usize {
@@ -29,6 +43,8 @@ impl<'t> Text<'t> {
 
     /// The character at a place, with its width and dashes folded; a line end outside the text.
     pub(crate) fn at(&self, place: usize) -> char {
+        #[cfg(test)]
+        work::look(1);
         self.folded.get(place).copied().unwrap_or('\n')
     }
 
@@ -51,7 +67,13 @@ impl<'t> Text<'t> {
 
     /// The characters that begin in a range of bytes of the original.
     pub(crate) fn places(&self, bytes: &Range<usize>) -> Range<usize> {
-        let place = |byte: usize| self.starts.partition_point(|start| *start < byte).min(self.len());
+        let place = |byte: usize| {
+            let mut place = self.strides.get(byte / STRIDE).copied().unwrap_or(self.len());
+            while self.starts.get(place).is_some_and(|start| *start < byte) {
+                place += 1;
+            }
+            place.min(self.len())
+        };
         place(bytes.start)..place(bytes.end)
     }
 
@@ -62,11 +84,15 @@ impl<'t> Text<'t> {
 
     /// Whether the word stands at a place.
     pub(crate) fn starts_with(&self, place: usize, word: &str) -> bool {
+        #[cfg(test)]
+        work::look(1);
         word.chars().zip(place..).all(|(c, at)| self.folded.get(at) == Some(&c))
     }
 
     /// Whether the word ends right before a place.
     pub(crate) fn ends_with(&self, place: usize, word: &str) -> bool {
+        #[cfg(test)]
+        work::look(1);
         let mut at = place;
         word.chars().rev().all(|c| {
             let holds = at > 0 && self.folded.get(at - 1) == Some(&c);
@@ -89,14 +115,20 @@ impl<'t> Text<'t> {
 
     /// Where the first of the words begins within a range.
     pub(crate) fn find(&self, range: Range<usize>, words: &[&str]) -> Option<usize> {
-        let end = range.end;
-        range.into_iter().find(|at| self.after_one_of(*at, words).is_some_and(|after| after <= end))
+        let firsts = Firsts::of(words);
+        let stands = |at: &usize| firsts.may_hold(self.at(*at)) && self.stands_within(*at, range.end, words);
+        range.clone().find(stands)
     }
 
     /// Where the last of the words begins within a range.
     pub(crate) fn find_last(&self, range: Range<usize>, words: &[&str]) -> Option<usize> {
-        let end = range.end;
-        range.into_iter().rev().find(|at| self.after_one_of(*at, words).is_some_and(|after| after <= end))
+        let firsts = Firsts::of(words);
+        let stands = |at: &usize| firsts.may_hold(self.at(*at)) && self.stands_within(*at, range.end, words);
+        range.clone().rev().find(stands)
+    }
+
+    fn stands_within(&self, place: usize, end: usize, words: &[&str]) -> bool {
+        self.after_one_of(place, words).is_some_and(|after| after <= end)
     }
 
     /// The place after the numeral that begins here, in digits or in Chinese, without signs and separators.
@@ -104,6 +136,8 @@ impl<'t> Text<'t> {
         let is_part: fn(char) -> bool =
             if self.at(place).is_ascii_digit() { |c| c.is_ascii_digit() } else { numeral::is_chinese };
         let length = self.chars(place..self.len()).iter().take_while(|c| is_part(**c)).count();
+        #[cfg(test)]
+        work::look(length);
         (length > 0).then_some(place + length)
     }
 
@@ -131,6 +165,12 @@ impl<'t> Text<'t> {
 
     /// Whether a clause ends at this place. A comma that groups digits ends none, and neither does the colon of a time.
     pub(crate) fn is_clause_end(&self, place: usize) -> bool {
+        #[cfg(test)]
+        work::look(1);
+        self.clause_ends.get(place).copied().unwrap_or(true)
+    }
+
+    fn ends_clause(&self, place: usize) -> bool {
         let between_digits = || self.before(place).is_ascii_digit() && self.at(place + 1).is_ascii_digit();
         match self.at(place) {
             ',' => !(between_digits() && self.groups_digits(place)),
@@ -187,6 +227,42 @@ impl<'t> Text<'t> {
     pub(crate) fn clause_end(&self, place: usize) -> usize {
         let limit = (place + REACH).min(self.len());
         (place..limit).find(|at| self.is_clause_end(*at)).unwrap_or(limit)
+    }
+}
+
+/// How often characters are looked at, which no clock has to measure.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local!(static LOOKED: Cell<usize> = const { Cell::new(0) });
+
+    pub(super) fn look(characters: usize) {
+        LOOKED.set(LOOKED.get() + characters);
+    }
+
+    /// How many characters are looked at meanwhile on this thread.
+    pub(crate) fn of(work: impl FnOnce()) -> usize {
+        let before = LOOKED.get();
+        work();
+        LOOKED.get() - before
+    }
+}
+
+/// The first characters of some words, of which a place is asked before the words are compared. It may hold more.
+struct Firsts(u64);
+
+impl Firsts {
+    fn of(words: &[&str]) -> Self {
+        Self(words.iter().filter_map(|word| word.chars().next()).fold(0, |all, first| all | Self::bit(first)))
+    }
+
+    const fn may_hold(&self, c: char) -> bool {
+        self.0 & Self::bit(c) != 0
+    }
+
+    const fn bit(c: char) -> u64 {
+        1 << (c as u32 % u64::BITS)
     }
 }
 

@@ -96,7 +96,9 @@ const AFTER: &[(&str, Relation)] = &[
 
 impl Relation {
     pub(super) fn before(cursor: &mut Cursor<'_>) -> Option<Self> {
-        one_of(BEFORE, cursor)
+        // Most numbers have none.
+        let is_digit = cursor.peek().is_none_or(|c| c.is_ascii_digit());
+        if is_digit { None } else { one_of(BEFORE, cursor) }
     }
 
     pub(super) fn within(cursor: &mut Cursor<'_>) -> Option<Self> {

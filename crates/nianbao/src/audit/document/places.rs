@@ -25,7 +25,7 @@ pub(super) struct Places {
 }
 
 /// No place is counted on for longer, so that looking up every numeral of a long line takes no long time.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 impl Places {
     /// The places of a text that is its own document.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Cursor};
 
+use memchr::memmem::Finder;
 use zip::ZipArchive;
 
 use crate::package::{Archive, attribute, each_tag, sheets};
@@ -49,6 +50,7 @@ pub(super) fn of_xlsx(bytes: &[u8]) -> BTreeMap<String, Hidden> {
 fn mentions_hidden(archive: &mut Archive<'_>, part: &str) -> bool {
     const WORD: &[u8] = b" hidden=\"";
     let Ok(part) = archive.by_name(part) else { return false };
+    let word = Finder::new(WORD);
     let mut reader = BufReader::with_capacity(1 << 16, part);
     // What the last buffer ended with, in case the word is cut.
     let mut tail: Vec<u8> = Vec::new();
@@ -58,17 +60,13 @@ fn mentions_hidden(archive: &mut Archive<'_>, part: &str) -> bool {
             return false;
         }
         let seam: Vec<u8> = tail.iter().chain(buffer.iter().take(WORD.len())).copied().collect();
-        if contains(&seam, WORD) || contains(buffer, WORD) {
+        if word.find(&seam).is_some() || word.find(buffer).is_some() {
             return true;
         }
         tail = buffer[buffer.len().saturating_sub(WORD.len())..].to_vec();
         let length = buffer.len();
         reader.consume(length);
     }
-}
-
-fn contains(text: &[u8], word: &[u8]) -> bool {
-    text.windows(word.len()).any(|window| window == word)
 }
 
 #[cfg(test)]
