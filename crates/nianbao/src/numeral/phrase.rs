@@ -100,10 +100,10 @@ fn doubled(cursor: &mut Cursor<'_>) -> Option<(Quantity, &'static str)> {
     Some((Quantity { base: Base::Point(point), bare: false, mixed: false, scaled: false }, "倍"))
 }
 
-/// 一半 is as precise as 二分之一.
+/// 一半 is as precise as 五成: nobody says 减少一半 of 49.4 % alone.
 fn half(cursor: &mut Cursor<'_>) -> Option<(Quantity, &'static str)> {
     let is_half = cursor.eat("一半");
-    let base = Base::Ratio(Decimal::from(50));
+    let base = Base::Point(Point { value: Decimal::from(50), step: Some(Decimal::TEN) });
     is_half.then_some((Quantity { base, bare: false, mixed: false, scaled: false }, "%"))
 }
 
@@ -265,7 +265,8 @@ mod tests {
             ("翻番", "[1.5, 2.5)", "倍"),
             ("翻一番", "[1.5, 2.5)", "倍"),
             ("翻了两番", "[3.5, 4.5)", "倍"),
-            ("一半", "[49.5, 50.5)", "%"),
+            ("一半", "[45, 55)", "%"),
+            ("一半以上", "[50, ∞)", "%"),
         ] {
             let numeral = parse(text).unwrap();
             assert_eq!(
@@ -273,7 +274,7 @@ mod tests {
                 (interval, Some(unit))
             );
         }
-        assert_eq!(parse("一半以上").map(|numeral| numeral.meaning), Ok(Meaning::Vague));
+        assert_eq!(parse("近三分之二").map(|numeral| numeral.meaning), Ok(Meaning::Vague));
         for text in ["翻零番", "翻三四番", "翻"] {
             assert!(parse(text).is_err(), "{text}");
         }

@@ -31,14 +31,21 @@ pub(super) fn norm(
     if is_frequency(text, around) && !is_average && dimension == Some(Dimension::Count) {
         return Some(OtherClass::Norm);
     }
-    if text.ends_with(around.span.end, "上") && text.at(around.span.end) == '的' && dimension != Some(Dimension::Rate)
-    {
+    if dimension != Some(Dimension::Rate) && is_condition(text, around) {
         return Some(OtherClass::Criterion);
     }
     if dimension == Some(Dimension::Duration) {
         return term(text, around, unit, is_average, change);
     }
     None
+}
+
+/// 500人以上的企业, and 万元以上案件389件, where the other number of the clause is the one that is stated.
+fn is_condition(text: &Text<'_>, around: &Around) -> bool {
+    let end = around.span.end;
+    let is_bound = text.before_one_of(end, &["以上", "以下"]).is_some();
+    let leads_to_another = || text.is_ideograph(end) && around.after.end < text.clause_end(end);
+    is_bound && (text.at(end) == '的' || leads_to_another())
 }
 
 /// 计划培训200人: a plan, unless it is 按计划 or a plan that something has done.
