@@ -7,8 +7,9 @@ use std::process::Command;
 use std::{error, fs};
 
 use nianbao::audit::{Document, Judgement, Reference, Spot, audit};
+use nianbao::diff::reports;
 use nianbao::render::{self, Format};
-use nianbao::{Options, Project, Severity, Silent};
+use nianbao::{Options, Pack, Project, Severity, Silent};
 use nianbao_tests::machine::fonts;
 use nianbao_tests::sample::Sample;
 use typst::diag::{FileError, FileResult};
@@ -118,11 +119,11 @@ fn pdf() -> Result<Vec<u8>> {
     typeset(&format!("{PAGE}{}#table(columns: 3, {cells})", paragraphs.concat()))
 }
 
-fn package(parts: &[(&str, &str)]) -> Result<Vec<u8>> {
+fn package(parts: &[(&str, &[u8])]) -> Result<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         writer.start_file(*name, SimpleFileOptions::default())?;
-        writer.write_all(text.as_bytes())?;
+        writer.write_all(text)?;
     }
     Ok(writer.finish()?.into_inner())
 }
@@ -138,11 +139,18 @@ fn paragraph(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
+const RELATIONS: &str = "<Relationships><Relationship Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' \
+                         Target='word/document.xml'/></Relationships>";
+const NUMBERING: &str = "<w:numbering><w:abstractNum w:abstractNumId='5'><w:lvl w:ilvl='0'><w:start w:val='1'/>\
+                         <w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl></w:abstractNum>\
+                         <w:num w:numId='3'><w:abstractNumId w:val='5'/></w:num></w:numbering>";
+
+fn document_xml(body: &str) -> String {
+    format!("<w:document><w:body>{body}</w:body></w:document>")
+}
+
 fn docx_of(body: &str) -> Result<Vec<u8>> {
-    let text = format!("<w:document><w:body>{body}</w:body></w:document>");
-    let relations = "<Relationships><Relationship Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' \
-                     Target='word/document.xml'/></Relationships>";
-    package(&[("_rels/.rels", relations), ("word/document.xml", &text)])
+    package(&[("_rels/.rels", RELATIONS.as_bytes()), ("word/document.xml", document_xml(body).as_bytes())])
 }
 
 fn html() -> String {
@@ -203,8 +211,11 @@ fn the_same_text_of_every_kind_gets_the_same_verdicts() -> Result {
     let wrong = include_str!("texts/clean.txt").replace("146件", "164件").replace("181人次", "181人");
     for text in [include_str!("texts/clean.txt"), include_str!("texts/defects.txt"), &wrong] {
         let mut expected = None;
+        let first = Document::of_text("report.txt", text.to_owned());
         for (name, bytes) in of_every_kind(text)? {
             let document = Document::of_bytes(name, bytes).map_err(|fault| fault.key)?;
+            let compared = reports::compare(&first, &document, &project.pack).map_err(|fault| fault.key)?;
+            assert!(compared.is_same(), "{name}: {:?} {:?}", compared.differences, compared.reports);
             let audit = audit(&document, &project.pack, Some(&reference));
             let verdict = |own: &Judgement| {
                 let figure = own.figure.as_ref().map(ToString::to_string);
@@ -363,24 +374,90 @@ impl Dice {
     }
 }
 
+/// Some bytes changed at random, and sometimes the end cut off.
+fn damaged(bytes: &[u8], round: usize, dice: &mut Dice) -> Result<Vec<u8>> {
+    let mut damaged = bytes.to_vec();
+    if round.is_multiple_of(3) {
+        damaged.truncate(dice.roll(bytes.len()));
+    }
+    for _ in 0..[1, 8, 200][round % 3].min(damaged.len()) {
+        let at = dice.roll(damaged.len());
+        damaged[at] = u8::try_from(dice.roll(256))?;
+    }
+    Ok(damaged)
+}
+
 #[test]
 fn damaged_files_are_read_or_refused_and_nothing_else() -> Result {
     let mut dice = Dice(0x6e69_616e_6261_6f01);
     let mut outcomes = BTreeMap::new();
     for bytes in [pdf()?, docx()?, html().into_bytes(), markdown().into_bytes()] {
         for round in 0..60 {
-            let mut damaged = bytes.clone();
-            if round % 3 == 0 {
-                damaged.truncate(dice.roll(bytes.len()));
-            }
-            for _ in 0..[1, 8, 200][round % 3].min(damaged.len()) {
-                let at = dice.roll(damaged.len());
-                damaged[at] = u8::try_from(dice.roll(256))?;
-            }
-            *outcomes.entry(key(&damaged).unwrap_or("read")).or_insert(0) += 1;
+            *outcomes.entry(key(&damaged(&bytes, round, &mut dice)?).unwrap_or("read")).or_insert(0) += 1;
         }
     }
     let known = ["document-damaged", "document-empty", "document-of-no-kind", "document-without-characters", "read"];
     assert!(outcomes.keys().all(|key| known.contains(key)) && outcomes.len() > 3, "{outcomes:?}");
+    Ok(())
+}
+
+#[test]
+fn damage_within_an_archive_that_is_sound_is_read_or_refused() -> Result {
+    // A changed byte of an archive breaks its checksum, so that the parts themselves are damaged before they are packed.
+    let mut dice = Dice(0x6e69_616e_6261_6f02);
+    let mut outcomes = BTreeMap::new();
+    let numbered = "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='3'/></w:numPr></w:pPr></w:p>";
+    let body = format!("{numbered}{}", PARAGRAPHS.map(paragraph).concat());
+    let parts = [document_xml(&body), NUMBERING.to_owned()];
+    for round in 0..240 {
+        let [document, numbering] = &parts;
+        let mut parts = [document.as_bytes().to_vec(), numbering.as_bytes().to_vec()];
+        let part = &mut parts[round % 2];
+        *part = damaged(part, round / 2, &mut dice)?;
+        let [document, numbering] = parts;
+        let all = [
+            ("_rels/.rels", RELATIONS.as_bytes()),
+            ("word/document.xml", &document),
+            ("word/numbering.xml", &numbering),
+        ];
+        *outcomes.entry(key(&package(&all)?).unwrap_or("read")).or_insert(0) += 1;
+    }
+    let known = ["document-damaged", "document-empty", "read"];
+    assert!(outcomes.keys().all(|key| known.contains(key)) && outcomes.len() > 1, "{outcomes:?}");
+    Ok(())
+}
+
+/// Some characters taken out, put in and exchanged at random.
+fn scrambled(text: &str, round: usize, dice: &mut Dice) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    for _ in 0..[1, 8, 40][round % 3] {
+        let (at, other) = (dice.roll(characters.len()), dice.roll(characters.len()));
+        let taken = characters[other];
+        match dice.roll(3) {
+            0 => drop(characters.remove(at)),
+            1 => characters[at] = taken,
+            _ => characters.insert(at, taken),
+        }
+    }
+    characters.into_iter().collect()
+}
+
+#[test]
+fn two_scrambled_reports_are_compared_or_refused() -> Result {
+    let pack = Pack::standard("rule-of-law")?;
+    let mut dice = Dice(0x6e69_616e_6261_6f03);
+    let mut compared = 0;
+    for round in 0..40 {
+        let mut read = |text: &str| Document::of_bytes("a", scrambled(text, round, &mut dice).into_bytes()).ok();
+        let (Some(old), Some(new)) = (read(&html()), read(&markdown())) else { continue };
+        let Ok(comparison) = reports::compare(&old, &new, &pack) else { continue };
+        compared += 1;
+        for difference in &comparison.differences {
+            assert_eq!(difference.was.is_some(), difference.was_at.is_some());
+            assert_eq!(difference.now.is_some(), difference.now_at.is_some());
+        }
+        assert!(reports::compare(&old, &old, &pack).is_ok_and(|same| same.is_same()), "{}", old.text);
+    }
+    assert!(compared > 30, "{compared}");
     Ok(())
 }
