@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use nianbao::audit::{Audit, Document, Kind, Mention, Reference, Verdict, audit, extract};
+use nianbao::audit::{Audit, Document, Kind, Mention, Reason, Reference, Verdict, audit, extract};
 use nianbao::{Code, Computed, Options, Pack, Project, Severity, Silent};
 use nianbao_tests::sample::committed;
 
@@ -258,6 +258,50 @@ fn what_rounding_explains_is_told_apart_from_a_contradiction() -> Result {
     assert_eq!(codes("60余万元", "63.8万元"), [(Code::CutOff, Severity::Warning)]);
     assert_eq!(codes("60余万元", "63.9万元"), []);
     assert_eq!(codes("60余万元", "63.7万元"), [(Code::ContradictedFigure, Severity::Error)]);
+    Ok(())
+}
+
+#[test]
+fn comparisons_with_last_year_are_held_against_both_years() -> Result {
+    let sample = Sample::new()?;
+    // 1868 this year, 1225 last year: 643 more, which is 52.489…% of 1225, and 1.524… times as many.
+    let verdict = |text: &str| {
+        let audit = sample.audit(text);
+        let last = audit.judgements.last().ok_or("no statement")?;
+        let figure = last.figure.as_ref().map(ToString::to_string);
+        Ok::<_, Box<dyn Error>>((last.verdict, last.reason, figure.as_deref() == Some("disclosure.published")))
+    };
+    for text in [
+        "主动公开政府信息1868条，同比增长52.5%。",
+        "主动公开政府信息1868条，同比增长52%。",
+        "主动公开政府信息1868条，较上年增长五成多。",
+        "主动公开政府信息1868条，较去年增加643条，同比增长52.49%。",
+        "主动公开政府信息1868条，是上年的1.5倍。",
+        "主动公开政府信息同比增长超过50%。",
+    ] {
+        assert_eq!(verdict(text)?, (Verdict::Agrees, None, true), "{text}");
+    }
+    for text in [
+        "主动公开政府信息1868条，同比增长25%。",
+        "主动公开政府信息1868条，同比下降52%。",
+        "主动公开政府信息1868条，较上年翻两番。",
+        "主动公开政府信息1868条，是上年的2.5倍。",
+        "主动公开政府信息1868条，同比增长近五成。",
+    ] {
+        assert_eq!(verdict(text)?, (Verdict::Contradicts, None, true), "{text}");
+    }
+    assert_eq!(verdict("主动公开政府信息1868条，同比增长52.48%。")?, (Verdict::RoundingOnly, None, true));
+    // Last year there was none, of another figure nothing is known, and a rate may be meant in points.
+    for (text, reason) in [
+        ("收到政府信息公开申请3件，上年结转0件，办结2件，结转下年继续办理1件，同比增长20%。", Reason::PreviousZero),
+        ("共办理上级转送信访事项146件，同比增长20%。", Reason::PreviousUnknown),
+        ("共办理上级转送信访事项146件，按期办结率100%，同比增长2%。", Reason::OtherKind),
+        ("共走访企业30家，同比增长20%。", Reason::NoFigure),
+    ] {
+        assert_eq!(verdict(text)?, (Verdict::NotAssessable, Some(reason), false), "{text}");
+    }
+    // How a figure stands to last year's is no statement of it.
+    assert_eq!(sample.audit("主动公开政府信息同比增长52%。").coverage.stated, 0);
     Ok(())
 }
 

@@ -95,10 +95,16 @@ impl Statement {
         self.0.stated.and_then(|stated| end(stated.high))
     }
 
-    /// The figure's value; a rate in percent.
+    /// The figure's value; a rate in percent. Beside ``previous``, the change or this year's value in percent of that.
     #[getter]
     fn value(&self) -> Option<Decimal> {
         self.0.value.map(|value| value.normalize())
+    }
+
+    /// Last year's value, if the statement compares with it in parts or times of it.
+    #[getter]
+    fn previous(&self) -> Option<Decimal> {
+        self.0.previous.map(|previous| previous.normalize())
     }
 
     /// How far what is stated lies from the value: positive if more is stated.

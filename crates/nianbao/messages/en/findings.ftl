@@ -304,6 +304,11 @@ unused-figure = “{ $figure }” is neither in the narrative nor in a rule or a
     .remedy = Put it into the narrative or remove it from the pack
 contradicted-figure = { $kind ->
         [unit] “{ $stated }” isn't { $value }: the unit is another ({ $label }, { $figure })
+        [change] “{ $stated }” isn't so: { $label } ({ $figure }) was { $previous } last year and is { $value }, { $way ->
+            [times] { $actual }% of last year's
+            [down] { $actual }% less
+           *[up] { $actual }% more
+        }
        *[value] “{ $stated }” isn't { $value } ({ $label }, { $figure })
     }
     .mark = { $difference_given ->
@@ -314,7 +319,14 @@ contradicted-figure = { $kind ->
        *[no] {""}
     }
     .remedy = Compare the clause with the cells, and correct the text or the ledger
-cut-off = “{ $stated }” is cut off; { $label } ({ $figure }) is { $value }
+cut-off = { $kind ->
+        [change] “{ $stated }” is cut off: { $label } ({ $figure }) was { $previous } last year and is { $value }, { $way ->
+            [times] { $actual }% of last year's
+            [down] { $actual }% less
+           *[up] { $actual }% more
+        }
+       *[value] “{ $stated }” is cut off; { $label } ({ $figure }) is { $value }
+    }
     .remedy = Round half up
 text-contradicts-itself = { $kind ->
         [sum] { $stated } isn't { $against }

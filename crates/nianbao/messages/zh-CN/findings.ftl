@@ -298,6 +298,11 @@ unused-figure = “{ $figure }”没有出现在正文，也没有用于规则�
     .remedy = 写入正文，或从模板中删去
 contradicted-figure = { $kind ->
         [unit] “{ $stated }”应为{ $value }，单位不符（{ $label }，{ $figure }）
+        [change] “{ $stated }”与数字不符：{ $label }（{ $figure }）上年为{ $previous }，今年为{ $value }，{ $way ->
+            [times] 今年是上年的{ $actual }%
+            [down] 下降{ $actual }%
+           *[up] 增长{ $actual }%
+        }
        *[value] “{ $stated }”应为{ $value }（{ $label }，{ $figure }）
     }
     .mark = { $difference_given ->
@@ -308,7 +313,14 @@ contradicted-figure = { $kind ->
        *[no] {""}
     }
     .remedy = 对照所列单元格，改正文稿或者台账
-cut-off = “{ $stated }”截去了尾数，{ $label }（{ $figure }）为{ $value }
+cut-off = { $kind ->
+        [change] “{ $stated }”截去了尾数：{ $label }（{ $figure }）上年为{ $previous }，今年为{ $value }，{ $way ->
+            [times] 今年是上年的{ $actual }%
+            [down] 下降{ $actual }%
+           *[up] 增长{ $actual }%
+        }
+       *[value] “{ $stated }”截去了尾数，{ $label }（{ $figure }）为{ $value }
+    }
     .remedy = 按四舍五入取舍
 text-contradicts-itself = { $kind ->
         [sum] { $stated }不等于{ $against }

@@ -1,14 +1,16 @@
 //! Judging: each statement against the figure that it means, and the findings that come of it.
 
+use rust_decimal::Decimal;
+
 use super::align::{Bound, Implied, Statement};
 use super::document::Document;
-use super::extract::Mention;
+use super::extract::{Mention, Term};
 use super::itself;
 use super::lines::Lines;
 use super::outline::Heading;
 use super::reference::{Held, Reference};
 use super::text::Text;
-use super::verdict::{Comparison, Judgement, Reason, Verdict, compare, statistic_of};
+use super::verdict::{Comparison, Judgement, Reason, Verdict, compare, compare_with_previous, statistic_of};
 use crate::figure::FigureId;
 use crate::finding::{Code, Finding, Quotation, Severity};
 use crate::pack::Pack;
@@ -46,6 +48,14 @@ impl Judge<'_, '_> {
         self.reference.and_then(|reference| reference.get(&spec.id))
     }
 
+    /// Last year's value of the figure of a spec.
+    fn previous(&self, spec: &FigureSpec) -> Option<Decimal> {
+        let is_its_change =
+            |other: &&FigureSpec| other.measure.kind() == "change" && other.measure.operands() == [&spec.id];
+        let change = self.pack.figures.iter().find(is_its_change).map(|change| &change.id);
+        self.reference?.previous(&spec.id, change)
+    }
+
     fn spec(&self, figure: usize) -> Option<&FigureSpec> {
         self.pack.figures.get(figure)
     }
@@ -66,6 +76,16 @@ impl Judge<'_, '_> {
                 let (spec, held) = held(*figure)?;
                 let none = || Comparison::not_assessable(Reason::NoReference);
                 (Some(spec), held.map_or_else(none, |(_, comparison)| comparison), Vec::new())
+            }
+            Bound::Relative(figure) => {
+                let spec = self.spec(*figure)?;
+                let none = || Comparison::not_assessable(Reason::NoReference);
+                let held = self.figure(spec);
+                let compared = held.map(|held| compare_with_previous(statistic, &held.figure, self.previous(spec)));
+                match compared.unwrap_or_else(none) {
+                    own if own.verdict == Verdict::NotAssessable => (None, own, self.ids(&[*figure])),
+                    own => (Some(spec), own, Vec::new()),
+                }
             }
             Bound::OtherUnit(figures) => {
                 // The number tells of which figure the unit is a slip; without it nothing does.
@@ -99,7 +119,12 @@ impl Judge<'_, '_> {
             figure => (figure, comparison, candidates),
         };
         let span = self.text.places(&mention.span);
-        let own = Judgement { words: statement.words.clone(), ..self.blank(&statement.span, &span, &mention.surface) };
+        let previous = figure.filter(|_| matches!(statement.bound, Bound::Relative(_)));
+        let own = Judgement {
+            words: statement.words.clone(),
+            previous: previous.and_then(|spec| self.previous(spec)),
+            ..self.blank(&statement.span, &span, &mention.surface)
+        };
         Some(self.filled(own, figure, comparison, candidates))
     }
 
@@ -119,6 +144,7 @@ impl Judge<'_, '_> {
             candidates: Vec::new(),
             stated: None,
             value: None,
+            previous: None,
             printed: None,
             difference: None,
             cells: Vec::new(),
@@ -160,7 +186,7 @@ impl Judge<'_, '_> {
             crate::figure::Quantity::Ratio { .. } => return None,
         };
         let is_known = held.register.is_empty() || implied.names.iter().all(|name| held.register.contains(name));
-        let holds = number == rust_decimal::Decimal::from(implied.names.len()) && is_known;
+        let holds = number == Decimal::from(implied.names.len()) && is_known;
         let comparison = Comparison {
             verdict: if holds { Verdict::Agrees } else { Verdict::NotAssessable },
             reason: (!holds).then_some(Reason::Qualified),
@@ -177,6 +203,17 @@ impl Judge<'_, '_> {
         judgements.iter().filter_map(|judgement| self.finding(judgement)).collect()
     }
 
+    /// How a figure stands to last year's, in the terms of the statement.
+    fn way(&self, judgement: &Judgement) -> &'static str {
+        let at = self.mentions.partition_point(|mention| mention.span.start < judgement.span.start);
+        let change = statistic_of(self.mentions, at).and_then(|statistic| statistic.change);
+        match change.map(|change| change.term) {
+            Some(Term::Times) => "times",
+            _ if judgement.value.is_some_and(|value| value.is_sign_negative()) => "down",
+            _ => "up",
+        }
+    }
+
     fn finding(&self, judgement: &Judgement) -> Option<Finding> {
         let (code, severity) = match judgement.verdict {
             Verdict::Contradicts => (Code::ContradictedFigure, Severity::Error),
@@ -188,9 +225,17 @@ impl Judge<'_, '_> {
         finding.related.clone_from(&judgement.cells);
         finding.quotation =
             Some(Quotation { statement: judgement.statement.clone(), context: judgement.context.clone() });
-        let kind = if judgement.reason == Some(Reason::OtherUnit) { "unit" } else { "value" };
+        let kind = match judgement.previous {
+            Some(_) => "change",
+            None if judgement.reason == Some(Reason::OtherUnit) => "unit",
+            None => "value",
+        };
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let difference = judgement.difference.filter(|difference| !difference.is_zero());
+        // Of a change what it is says more than how far off the text is.
+        let difference =
+            judgement.difference.filter(|difference| !difference.is_zero() && judgement.previous.is_none());
+        let number = |number: Option<Decimal>| number.map(|number| number.normalize().to_string()).unwrap_or_default();
+        let actual = judgement.value.map(|value| value.abs().round_dp(2));
         Some(
             finding
                 .with("kind", kind)
@@ -198,6 +243,9 @@ impl Judge<'_, '_> {
                 .with("label", text(&judgement.label))
                 .with("figure", judgement.figure.as_ref().map(FigureId::to_string).unwrap_or_default())
                 .with("value", text(&judgement.printed))
+                .with("previous", number(judgement.previous))
+                .with("actual", number(actual.filter(|_| judgement.previous.is_some())))
+                .with("way", self.way(judgement))
                 .with("difference", difference.map(|difference| difference.abs().to_string()).unwrap_or_default())
                 .with(
                     "more",

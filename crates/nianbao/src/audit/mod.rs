@@ -143,7 +143,8 @@ pub fn audit(document: &Document, pack: &Pack, reference: Option<&Reference<'_>>
     let is_other = other.is_some();
     let mut findings: Vec<Finding> = other.into_iter().chain(judge.findings(&judgements)).collect();
     findings.extend(itself::findings(&subject));
-    let dismissed = dismiss(reference.map_or(&[], |reference| reference.dismissals), &mut findings);
+    let dismissals = reference.map_or(&[][..], |reference| reference.dismissals);
+    let dismissed = dismiss(dismissals, &document.name, is_other, &mut findings);
     finding::sort(&mut findings);
     let unstated = known.map(|reference| unstated(reference, &judgements)).unwrap_or_default();
     let mut coverage = coverage(&judgements, known, &unstated);
@@ -180,20 +181,28 @@ fn own_names(reference: &Reference<'_>) -> Vec<String> {
     areas.chain(names).map(|name| name.chars().map(crate::numeral::fold).collect()).collect()
 }
 
-/// Takes out what a person has judged harmless.
-fn dismiss(dismissals: &[Dismissal], findings: &mut Vec<Finding>) -> Vec<Dismissed> {
+/// Takes out what a person has judged harmless. An entry for this file that covers nothing is a finding of its own,
+/// unless the text is another report, of which only that is said.
+fn dismiss(dismissals: &[Dismissal], name: &str, is_other: bool, findings: &mut Vec<Finding>) -> Vec<Dismissed> {
     let mut dismissed = Vec::new();
+    let mut matched = vec![false; dismissals.len()];
     findings.retain(|finding| {
-        let found = dismissals.iter().find(|dismissal| dismissal.covers(finding, |_| None));
-        dismissed.extend(found.map(|found| Dismissed { finding: finding.clone(), because: found.because.clone() }));
+        let found = dismissals.iter().position(|dismissal| dismissal.covers(finding, |_| None));
+        if let Some(at) = found {
+            matched[at] = true;
+            dismissed.push(Dismissed { finding: finding.clone(), because: dismissals[at].because.clone() });
+        }
         found.is_none()
     });
+    let stale = dismissals.iter().zip(matched).filter(|(own, matched)| !matched && !is_other && own.is_of_file(name));
+    findings.extend(stale.map(|(dismissal, _)| dismissal.stale()));
     dismissed
 }
 
 fn unstated(reference: &Reference<'_>, judgements: &[Judgement]) -> Vec<FigureId> {
-    let stated: BTreeSet<&str> =
-        judgements.iter().filter_map(|found| found.figure.as_ref()).map(FigureId::as_str).collect();
+    // How a figure stands to last year's is not the figure itself.
+    let own = judgements.iter().filter(|judgement| judgement.previous.is_none());
+    let stated: BTreeSet<&str> = own.filter_map(|found| found.figure.as_ref()).map(FigureId::as_str).collect();
     reference.ids().filter(|id| !stated.contains(id)).map(FigureId::new).collect()
 }
 

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use crate::aggregate::cells_of;
-use crate::figure::{Figure, FigureId, Figures};
+use crate::figure::{Figure, FigureId, Figures, Quantity};
 use crate::place::Place;
-use crate::project::{Dismissal, Project};
+use crate::project::{Dismissal, Previous, Project};
 use crate::record::{Record, Recorded};
 
 /// Figures, and what they are figures of.
@@ -22,6 +24,8 @@ pub struct Reference<'a> {
     pub unit_short: String,
     /// What a person has judged harmless.
     pub dismissals: &'a [Dismissal],
+    /// Last year's figures, if the project has them.
+    previous: Option<&'a Previous>,
 }
 
 /// A figure, as far as texts are held against it.
@@ -41,6 +45,7 @@ impl<'a> Reference<'a> {
         let held = figures.iter().map(Held::of).collect();
         Self {
             dismissals: &project.dismissals,
+            previous: project.previous.as_ref(),
             ..Self::new(held, report.year, &report.unit, report.unit_short.clone())
         }
     }
@@ -55,11 +60,22 @@ impl<'a> Reference<'a> {
 
     fn new(held: Vec<Held<'a>>, year: i32, unit: &'a str, unit_short: String) -> Self {
         let index = held.iter().enumerate().map(|(at, held)| (held.id, at)).collect();
-        Self { held, index, year, unit, unit_short, dismissals: &[] }
+        Self { held, index, year, unit, unit_short, dismissals: &[], previous: None }
     }
 
     pub(super) fn get(&self, id: &FigureId) -> Option<&Held<'a>> {
         self.index.get(id.as_str()).and_then(|at| self.held.get(*at))
+    }
+
+    /// Last year's value of a figure: as the project has it, or this year's less the figure `change_of` that is the
+    /// difference.
+    pub(super) fn previous(&self, id: &FigureId, change_of: Option<&FigureId>) -> Option<Decimal> {
+        let number = |id: &FigureId| match self.get(id)?.figure.value? {
+            Quantity::Number(number) => Some(number),
+            Quantity::Ratio { .. } => None,
+        };
+        let stated = self.previous.and_then(|previous| previous.number(id.as_str()));
+        stated.or_else(|| number(id)?.checked_sub(number(change_of?)?))
     }
 
     pub(super) fn ids(&self) -> impl Iterator<Item = &'a str> {

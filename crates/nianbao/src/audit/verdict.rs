@@ -6,13 +6,13 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::align::{self, Bound};
 use super::document::Spot;
-use super::extract::{Mention, Statistic};
+use super::extract::{Mention, Statistic, Term};
 use crate::figure::{FigureId, Quantity, State};
 use crate::numeral::{Interval, Meaning};
 use crate::pack::figure::FigureSpec;
 use crate::place::Place;
 use crate::record::Recorded;
-use crate::unit;
+use crate::unit::{self, Dimension};
 
 /// How a statement agrees with its figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +57,7 @@ pub enum Reason {
     Qualified,
     /// The words are a figure's, but neither unit nor number is.
     OtherUnit,
-    /// An average, a share of each, a multiple, or a difference where no figure is one.
+    /// An average, a share of each, the change of a rate in percent, or a difference where no figure is one.
     OtherKind,
     /// It speaks of another year, or of a part of the year.
     OtherPeriod,
@@ -67,6 +67,10 @@ pub enum Reason {
     Vague,
     /// The figure has no value.
     FigureUnknown,
+    /// It compares with last year, of which no value is known.
+    PreviousUnknown,
+    /// It compares with last year in parts or times of its value, which was zero or less.
+    PreviousZero,
     /// There are no figures to compare with.
     NoReference,
     /// The whole text is of another year or another unit.
@@ -87,6 +91,8 @@ impl Reason {
             Self::OtherPlace => "other-place",
             Self::Vague => "vague",
             Self::FigureUnknown => "figure-unknown",
+            Self::PreviousUnknown => "previous-unknown",
+            Self::PreviousZero => "previous-zero",
             Self::NoReference => "no-reference",
             Self::OtherReport => "other-report",
         }
@@ -116,10 +122,14 @@ pub struct Judgement {
     pub label: Option<String>,
     /// The figures that may be meant, where it isn't certain.
     pub candidates: Vec<FigureId>,
-    /// The numbers for which the statement stands, in the figure's unit.
+    /// The numbers for which the statement stands, in the figure's unit; in percent of last year's value if it compares
+    /// with that.
     pub stated: Option<Interval>,
-    /// The figure's value; a rate in percent.
+    /// The figure's value; a rate in percent. Its change in percent of last year's value, or this year's value in
+    /// percent of that, if the statement says so much of it.
     pub value: Option<Decimal>,
+    /// Last year's value, if the statement compares with it in parts or times of it.
+    pub previous: Option<Decimal>,
     /// The figure as it is printed.
     pub printed: Option<String>,
     /// How far the value lies from the nearest number that is stated: positive if more is stated.
@@ -177,6 +187,51 @@ pub(super) fn compare(statistic: &Statistic, bound: &Bound, spec: &FigureSpec, f
         _ if is_cut(&meaning, shown) || is_printed(&meaning, figure, shown) => of(Verdict::RoundingOnly, None),
         _ => of(Verdict::Contradicts, None),
     }
+}
+
+/// Holds a comparison with last year in parts or times of its value (同比增长52%, 翻一番, 是上年的1.3倍) against the
+/// figure's values of both years. Nothing is divided but for display.
+pub(super) fn compare_with_previous(statistic: &Statistic, figure: &Recorded, previous: Option<Decimal>) -> Comparison {
+    let Some((now, _)) = value_of(figure).filter(|(_, to)| *to == Decimal::ONE) else {
+        return Comparison::not_assessable(Reason::FigureUnknown);
+    };
+    let Some(previous) = previous else { return Comparison::not_assessable(Reason::PreviousUnknown) };
+    if previous <= Decimal::ZERO {
+        return Comparison::not_assessable(Reason::PreviousZero);
+    }
+    let is_times = statistic.change.is_some_and(|change| change.term == Term::Times);
+    let counted = if is_times { Some(now) } else { now.checked_sub(previous) };
+    let percent = counted.and_then(|counted| counted.checked_mul(Decimal::ONE_HUNDRED));
+    let stated = in_percent(statistic).filter(|meaning| meaning.interval().is_some());
+    let (Some(percent), Some(meaning)) = (percent, stated) else {
+        return Comparison::not_assessable(Reason::Vague);
+    };
+    let scaled = meaning.times(previous).and_then(|meaning| meaning.interval());
+    let shown = percent.checked_div(previous).unwrap_or(percent).round_dp(10).normalize();
+    let verdict = match scaled.is_some_and(|interval| interval.contains(percent)) {
+        true => Verdict::Agrees,
+        false if is_cut(&meaning, shown) => Verdict::RoundingOnly,
+        false => Verdict::Contradicts,
+    };
+    let stated = meaning.interval();
+    let difference = stated.and_then(|stated| difference(&stated, shown));
+    Comparison { verdict, reason: None, stated, value: Some(shown), difference }
+}
+
+/// What is stated in percent of last year's value, negative for a decrease. A whole number of percent or times is a
+/// rounded one: 增长100% isn't all of anything.
+fn in_percent(statistic: &Statistic) -> Option<Meaning> {
+    let factor = match statistic.unit?.dimension {
+        Dimension::Multiple => Decimal::ONE_HUNDRED,
+        _ => statistic.unit?.factor(),
+    };
+    let meaning = match statistic.meaning {
+        Meaning::Exact(value) => Meaning::rounded(value, Decimal::ONE)?,
+        meaning => meaning,
+    };
+    let meaning = meaning.times(factor)?;
+    let is_decrease = statistic.change.is_some_and(|change| change.term == Term::By) && align::is_downward(statistic);
+    if is_decrease { mirrored(meaning) } else { Some(meaning) }
 }
 
 /// A figure's value as a number and what it is divided by; a ratio is in percent.

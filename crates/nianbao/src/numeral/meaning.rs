@@ -87,7 +87,7 @@ impl Meaning {
 
     /// A number that was rounded half up to a multiple of `step`, which is positive: `[v − step/2, v + step/2)`, and
     /// mirrored if it is negative.
-    pub(super) fn rounded(stated: Decimal, step: Decimal) -> Option<Self> {
+    pub(crate) fn rounded(stated: Decimal, step: Decimal) -> Option<Self> {
         let half = step.checked_div(Decimal::TWO)?;
         let (low, high) = (stated.checked_sub(half)?, stated.checked_add(half)?);
         let low_is_in = stated > Decimal::ZERO;

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::FILE;
 use crate::error::Fault;
-use crate::finding::{Code, Finding, Subject};
+use crate::finding::{Code, Finding, Severity, Subject};
 use crate::pack::Pack;
 use crate::pack::resolver::{Text, unknown};
 use crate::place::{Place, TextPlace};
@@ -40,6 +40,8 @@ pub(super) struct RawDismissal {
     statement: Option<String>,
     /// The heading above the clause, where the same clause stands below several.
     context: Option<String>,
+    /// The name of the text's file. An audit of that file tells when the clause is not there any more.
+    file: Option<String>,
     /// Why it is harmless.
     #[schemars(with = "String")]
     because: Text,
@@ -50,7 +52,7 @@ pub(super) struct RawDismissal {
 enum About {
     Cell(Subject),
     Figure { id: String, printed: String },
-    Statement { statement: String, context: Option<String> },
+    Statement { statement: String, context: Option<String>, file: Option<String> },
 }
 
 /// A finding that was judged harmless.
@@ -74,19 +76,42 @@ impl Dismissal {
             (About::Figure { id, printed: own }, None, Place::Figure(figure)) => {
                 figure.as_str() == id && printed(id).as_deref() == Some(own)
             }
-            (About::Statement { statement, context }, ..) => finding.quotation.as_ref().is_some_and(|quotation| {
-                quotation.statement == *statement
-                    && context.as_ref().is_none_or(|context| quotation.context == *context)
-            }),
+            (About::Statement { statement, context, file }, ..) => {
+                finding.quotation.as_ref().is_some_and(|quotation| {
+                    file.as_ref().is_none_or(|file| is_of_file(&finding.place, file))
+                        && quotation.statement == *statement
+                        && context.as_ref().is_none_or(|context| quotation.context == *context)
+                })
+            }
             _ => false,
         };
         name == self.name && same
+    }
+
+    /// The finding that it covers nothing any more.
+    pub(crate) fn stale(&self) -> Finding {
+        let finding = Finding::new(Code::StaleDismissal, Severity::Warning, Place::Text(self.at.clone()));
+        finding.with("name", self.name.as_str())
+    }
+
+    /// Whether it is about this file, a finished text.
+    pub(crate) fn is_of_file(&self, name: &str) -> bool {
+        matches!(&self.about, About::Statement { file: Some(file), .. } if is_named(name, file))
     }
 
     /// Whether it is about a finished text: the ledgers can't tell whether it still says anything.
     pub(crate) const fn is_of_text(&self) -> bool {
         matches!(self.about, About::Statement { .. })
     }
+}
+
+fn is_of_file(place: &Place, file: &str) -> bool {
+    matches!(place, Place::Text(text) if is_named(&text.file, file))
+}
+
+/// Whether a path, as it was given, ends in the name of a file, with folders before it or not.
+fn is_named(path: &str, file: &str) -> bool {
+    path.strip_suffix(file).is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
 /// The project's dismissals that say something that there is.
@@ -121,10 +146,11 @@ fn one(raw: &Spanned<RawDismissal>, pack: &Pack, text: &str, faults: &mut Vec<Fa
         (Some(_), Some(_)) | (None, None) => None,
     };
     let value = raw.value.as_ref();
-    let of_text = raw.statement.as_ref().or(raw.context.as_ref());
+    let of_text = raw.statement.as_ref().or(raw.context.as_ref()).or(raw.file.as_ref());
     let about = match (&raw.ledger, &raw.key, &raw.column, &raw.figure) {
         (None, None, None, None) if value.is_none() => {
-            raw.statement.clone().map(|statement| About::Statement { statement, context: raw.context.clone() })
+            let (context, file) = (raw.context.clone(), raw.file.clone());
+            raw.statement.clone().map(|statement| About::Statement { statement, context, file })
         }
         _ if of_text.is_some() => None,
         (Some(ledger), Some(key), Some(column), None) => {

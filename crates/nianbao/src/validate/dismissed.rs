@@ -1,8 +1,7 @@
 //! Taking out what a person has judged harmless, and telling what nothing is left of.
 
 use crate::figure::Figures;
-use crate::finding::{Code, Finding, Severity};
-use crate::place::Place;
+use crate::finding::Finding;
 use crate::project::Project;
 
 /// A finding that was judged harmless, and why.
@@ -31,8 +30,7 @@ pub(crate) fn dismiss(project: &Project, figures: &Figures, findings: &mut Vec<F
     });
     for (dismissal, matched) in project.dismissals.iter().zip(matched) {
         if !matched && !dismissal.is_of_text() {
-            let finding = Finding::new(Code::StaleDismissal, Severity::Warning, Place::Text(dismissal.at.clone()));
-            findings.push(finding.with("name", dismissal.name.as_str()));
+            findings.push(dismissal.stale());
         }
     }
     dismissed

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::document::Document;
-use super::extract::{Direction, Kind, Mention, Scope, Statistic, Term};
+use super::extract::{Basis, Direction, Kind, Mention, Scope, Statistic, Term};
 use super::text::Text;
 use super::verdict::Reason;
 use crate::figure::FigureId;
@@ -47,6 +47,8 @@ pub(super) struct Statement {
 pub(super) enum Bound {
     /// One figure, by its index in the pack.
     Figure(usize),
+    /// A figure by how its value stands to last year's: 同比增长52%, 是上年的1.5倍.
+    Relative(usize),
     /// Figures by its words, in a unit that none of them has: a slip of one of them, if the number is that figure's.
     OtherUnit(Vec<usize>),
     /// Several figures, equally well.
@@ -60,14 +62,14 @@ impl Bound {
     pub(super) const fn figure(&self) -> Option<usize> {
         match self {
             Self::Figure(figure) => Some(*figure),
-            Self::OtherUnit(_) | Self::Several(_) | Self::Nothing(..) => None,
+            Self::Relative(_) | Self::OtherUnit(_) | Self::Several(_) | Self::Nothing(..) => None,
         }
     }
 
     /// A figure of the group of which it speaks.
     fn spoken_of(&self) -> Option<usize> {
         match self {
-            Self::Figure(figure) => Some(*figure),
+            Self::Figure(figure) | Self::Relative(figure) => Some(*figure),
             Self::OtherUnit(figures) => figures.first().copied(),
             Self::Several(_) | Self::Nothing(..) => None,
         }
@@ -183,7 +185,7 @@ impl Aligner<'_, '_> {
         if matches!(statistic.meaning, Meaning::Vague | Meaning::None | Meaning::NotApplicable) {
             return Some(Reason::Vague);
         }
-        if is_share || statistic.change.is_some_and(|change| change.term == Term::Times) {
+        if is_share {
             return Some(Reason::OtherKind);
         }
         let is_before = statistic.change.is_some_and(|change| change.term == Term::From);
@@ -236,26 +238,35 @@ impl Aligner<'_, '_> {
         clause: &Clause,
         matches: &[Match],
     ) -> (Bound, Vec<String>) {
-        let is_by_year = statistic.change.is_some_and(|change| {
-            change.term == Term::By
-                && change.basis == Some(super::extract::Basis::YearBefore)
-                && change.direction.is_some()
-        });
+        let change = statistic.change.filter(|change| change.basis == Some(Basis::YearBefore));
+        let is_times = change.is_some_and(|change| change.term == Term::Times);
+        let is_by_year = change.is_some_and(|change| change.term == Term::By && change.direction.is_some());
         let slip = self.points_for_percent(index, statistic, matches);
         if let Some(slip) = slip {
             return slip;
         }
-        if !is_by_year {
+        if !is_by_year && !is_times {
             return (Bound::Nothing(Reason::OtherKind, Vec::new()), Vec::new());
         }
         let named: Vec<&Match> = matches.iter().filter(|found| found.is_whole).collect();
         let (of, words) = match named.as_slice() {
             [one] => (Some(one.figure), one.words.clone()),
-            [] if neutral::is_neutral(self.text, clause, &vec![false; clause.len()], &self.frame.own_names) => {
+            // 同比分别上升12.4%、下降3.9% speaks of several figures.
+            [] if !statistic.scopes.contains(&Scope::Respectively) && self.says_nothing_else(clause) => {
                 (self.stated_last(index, clause), Vec::new())
             }
             _ => (None, Vec::new()),
         };
+        if is_times
+            || statistic.unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Rate | Dimension::Multiple))
+        {
+            return match of.map(|of| self.base_of(of)) {
+                // 满意率同比提高5% may be meant in points.
+                Some(base) if !is_rate(&self.figures[base]) => (Bound::Relative(base), words),
+                Some(base) => (Bound::Nothing(Reason::OtherKind, vec![base]), Vec::new()),
+                None => (Bound::Nothing(Reason::NoFigure, Vec::new()), Vec::new()),
+            };
+        }
         let change_of = of.and_then(|of| {
             let id = &self.figures[of].id;
             self.figures.iter().position(|spec| spec.measure.kind() == "change" && spec.measure.operands() == [id])
@@ -265,6 +276,13 @@ impl Aligner<'_, '_> {
             Some(figure) => (Bound::Nothing(Reason::OtherKind, vec![figure]), Vec::new()),
             None => (Bound::Nothing(Reason::NoFigure, Vec::new()), Vec::new()),
         }
+    }
+
+    /// The figure of which another is the change since last year, or the figure itself.
+    fn base_of(&self, figure: usize) -> usize {
+        let spec = &self.figures[figure];
+        let operand = spec.measure.operands().first().copied().filter(|_| spec.measure.kind() == "change");
+        operand.and_then(|id| self.figures.iter().position(|spec| spec.id == *id)).unwrap_or(figure)
     }
 
     /// 按期办结率100个百分点: a rate in the unit of a difference.
@@ -306,6 +324,11 @@ impl Aligner<'_, '_> {
             let is_words = mention.statistic().is_some_and(|own| matches!(own.kind, Kind::Zero | Kind::All));
             parted || is_part || is_words || self.bound[at].is_some()
         })
+    }
+
+    /// Whether all words of a clause leave open of what it speaks.
+    fn says_nothing_else(&self, clause: &Clause) -> bool {
+        neutral::is_neutral(self.text, clause, &vec![false; clause.len()], &self.frame.own_names)
     }
 
     fn stated_last(&self, index: usize, clause: &Clause) -> Option<usize> {

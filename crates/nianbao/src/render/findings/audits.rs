@@ -102,9 +102,13 @@ struct StatementEntry<'a> {
     /// The numbers for which the statement stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     stated: Option<IntervalEntry>,
-    /// The figure's value as a decimal string; a rate in percent.
+    /// The figure's value as a decimal string; a rate in percent. Beside `previous`, the change or this year's value in
+    /// percent of that.
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<String>,
+    /// Last year's value, if the statement compares with it in parts or times of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<String>,
     /// The figure as it is printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     printed: Option<&'a str>,
@@ -184,6 +188,7 @@ fn statement(judgement: &Judgement) -> StatementEntry<'_> {
         words: judgement.words.iter().map(String::as_str).collect(),
         stated: judgement.stated.map(interval),
         value: judgement.value.map(|value| value.normalize().to_string()),
+        previous: judgement.previous.map(|previous| previous.normalize().to_string()),
         printed: judgement.printed.as_deref(),
         difference: judgement.difference.map(|difference| difference.normalize().to_string()),
         cells: judgement.cells.iter().map(place).collect(),
