@@ -318,6 +318,27 @@ fn the_tree_says_what_each_stretch_is() -> Result {
 }
 
 #[test]
+fn what_a_figure_draws_is_a_picture_and_its_caption_is_text() -> Result {
+    let (tree, _) = bound(Some(
+        "#metadata(1)<part-measures>#metadata(1)<part-shortcomings>#metadata(1)<part-leadership>#metadata(1)<part-plans>\n\
+         前文。\n#figure(alt: \"三月最多\", caption: [各月件数], box(width: 60pt, height: 40pt, {\n\
+         place(bottom, rect(width: 20pt, height: 30pt, fill: red))\n\
+         place(top + right, text(size: 8pt)[三月146件])\n}))\n后文。",
+    ))?;
+    let narrative = tree.parts.iter().find(|part| part.role == Role::Narrative).ok_or("no narrative")?;
+    let mut lines = Vec::new();
+    outline(&narrative.blocks, &tree, 0, &mut lines);
+    let expected = "p 前文。\ncaptioned: 图\u{a0}1\u{2003}各月件数\n  p <image/svg+xml 三月最多>\np 后文。";
+    assert_eq!(lines.join("\n"), expected);
+    let Some(Block::Captioned { blocks, .. }) = narrative.blocks.get(1) else { return Err("no drawing".into()) };
+    let [Block::Paragraph(line)] = blocks.as_slice() else { return Err("more than a drawing".into()) };
+    let [Inline::Picture(picture)] = line.as_slice() else { return Err("no picture".into()) };
+    assert!((50..=60).contains(&picture.size[0]) && (35..=42).contains(&picture.size[1]), "{:?}", picture.size);
+    assert!(String::from_utf8(picture.bytes.clone())?.starts_with("<svg"));
+    Ok(())
+}
+
+#[test]
 fn the_parts_are_those_of_an_official_report() -> Result {
     let (tree, _) = bound(None)?;
     let roles: Vec<Role> = tree.parts.iter().map(|part| part.role).collect();

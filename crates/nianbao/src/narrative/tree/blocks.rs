@@ -185,7 +185,7 @@ impl Writer<'_> {
                 let caption = self.line(node);
                 blocks.caption(caption);
             }
-            Kind::Captioned { .. } => {
+            Kind::Captioned { .. } | Kind::Drawn => {
                 let mut within = Blocks::default();
                 self.children(node, &Style::default(), &mut within);
                 blocks.captioned(within);

@@ -38,6 +38,8 @@ pub(super) enum Kind {
     Captioned {
         alt: Option<String>,
     },
+    /// A captioned drawing: its text is in its picture.
+    Drawn,
     Caption,
     Quote,
     Code,

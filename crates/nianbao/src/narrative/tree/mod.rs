@@ -7,6 +7,7 @@
 //! included, and compiles the narrative a second time, in which a `context` may come out otherwise than on the page.
 
 mod blocks;
+mod drawing;
 mod inlines;
 mod kind;
 mod nodes;

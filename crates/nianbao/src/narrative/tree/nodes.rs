@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use typst::foundations::Content;
 use typst::introspection::{Location, LocationKey, MetadataElem, Tag};
 use typst::layout::{Frame, FrameItem, GroupItem, Point};
+use typst::model::FigureElem;
 use typst::text::TextItem;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
-use super::Picture;
 use super::kind::Kind;
+use super::{Picture, drawing};
 use crate::figure::FigureId;
 use crate::narrative::joint::{End, SOFT_HYPHEN};
 use crate::narrative::marks::{Mark, Owner, Part};
@@ -72,8 +73,10 @@ impl Nodes {
             unfinished: BTreeMap::new(),
             children: Vec::new(),
             owners: Vec::new(),
+            page: None,
         };
         for page in document.pages() {
+            walk.page = Some(page);
             walk.frame(&page.frame, Point::zero());
         }
         walk.follow_children();
@@ -131,18 +134,23 @@ struct Walk<'a> {
     children: Vec<(&'a GroupItem, Point)>,
     /// The stretches that have begun and not ended.
     owners: Vec<usize>,
+    page: Option<&'a Page>,
 }
 
 impl<'a> Walk<'a> {
     fn frame(&mut self, frame: &'a Frame, origin: Point) {
-        for (place, item) in frame.items() {
+        let items = frame.items().as_slice();
+        for (at, (place, item)) in items.iter().enumerate() {
             let place = origin + *place;
             match item {
                 FrameItem::Group(group) if group.parent.is_some() => self.children.push((group, place)),
                 FrameItem::Group(group) => self.frame(&group.frame, place),
                 FrameItem::Text(text) => self.text(text, place),
                 FrameItem::Image(image, size, _) => self.picture(image, *size),
-                FrameItem::Tag(Tag::Start(content, _)) => self.start(content),
+                FrameItem::Tag(Tag::Start(content, _)) => {
+                    self.start(content);
+                    self.draw(content, items.get(at + 1..).unwrap_or_default());
+                }
                 FrameItem::Tag(Tag::End(location, ..)) => self.end(*location),
                 FrameItem::Shape(..) | FrameItem::Link(..) => {}
             }
@@ -190,6 +198,30 @@ impl<'a> Walk<'a> {
             }
         };
         self.open.push(Open { location: Some(location), node });
+    }
+
+    /// Takes what a figure with alternative text draws as a picture, if it draws anything.
+    fn draw(&mut self, content: &Content, items: &[(Point, FrameItem)]) {
+        let (Some(node), Some(page), Some(location)) = (self.parent(), self.page, content.location()) else { return };
+        if !content.is::<FigureElem>() {
+            return;
+        }
+        let drawing = self.nodes.kind(node).alt().and_then(|alt| drawing::drawing(page, items, location, alt));
+        if let Some(picture) = drawing {
+            self.nodes.push(node, Child::Picture(picture));
+            if let Some(node) = self.nodes.list.get_mut(node) {
+                node.kind = Kind::Drawn;
+            }
+        }
+    }
+
+    /// Whether what comes next is part of a drawing.
+    fn is_drawn(&self) -> bool {
+        let around = self.open.iter().rev().filter_map(|open| open.node).map(|node| self.nodes.kind(node));
+        around
+            .into_iter()
+            .find(|kind| matches!(kind, Kind::Drawn | Kind::Caption))
+            .is_some_and(|kind| matches!(kind, Kind::Drawn))
     }
 
     /// The end of what began at a location, and of whatever began in it; parts of the report end by their own marks.
@@ -255,7 +287,7 @@ impl<'a> Walk<'a> {
 
     fn text(&mut self, text: &TextItem, place: Point) {
         let Some(node) = self.parent() else { return };
-        let Some(end) = End::of(text, place) else { return };
+        let Some(end) = End::of(text, place).filter(|_| !self.is_drawn()) else { return };
         let block = self.block();
         let is_tagged = self.nodes.kind(block).is_line();
         let last = self.nodes.list.get_mut(block).and_then(|block| block.last.replace(end));
@@ -312,6 +344,6 @@ impl<'a> Walk<'a> {
 
 /// A length in whole points.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, and no longer than a page")]
-fn points(length: typst::layout::Abs) -> u32 {
+pub(super) fn points(length: typst::layout::Abs) -> u32 {
     length.to_pt().round().max(0.0) as u32
 }

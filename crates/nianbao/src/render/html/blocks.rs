@@ -215,7 +215,8 @@ fn styled(text: &Text) -> Markup {
 }
 
 fn image(picture: &Picture) -> Markup {
-    let [width, height] = picture.size;
+    // A point is four thirds of what the web calls a pixel.
+    let [width, height] = picture.size.map(|points| points * 4 / 3);
     let source = format!("data:{};base64,{}", picture.media_type, BASE64.encode(&picture.bytes));
     html! { img src=(source) alt=(picture.alt) width=(width) height=(height); }
 }
