@@ -11,7 +11,7 @@ use nianbao::{Edition, Figure, Figures, Options, Project, Severity, Silent};
 use nianbao_tests::machine::fonts;
 use nianbao_tests::office::recalculate;
 use nianbao_tests::sample::Sample;
-use nianbao_tests::spec::Page;
+use nianbao_tests::spec::{Case, Page};
 use regex::Regex;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -104,7 +104,11 @@ fn sample(folder: &Path) -> Result<Project> {
 fn of_page(name: &str, folder: &Path) -> Result<Project> {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("annex").join(name))?;
     let page = Page::parse(&text).map_err(|fault| format!("{name}: {fault}"))?;
-    page.cases.first().ok_or("no case")?.write(folder)?;
+    of_case(page.cases.first().ok_or("no case")?, folder)
+}
+
+fn of_case(case: &Case, folder: &Path) -> Result<Project> {
+    case.write(folder)?;
     let options = Options { pack: Some(folder.join("pack")), font_dirs: vec![fonts()], ..Options::default() };
     Ok(Project::open(folder, &options)?)
 }
@@ -246,6 +250,82 @@ fn libreoffice_prints_every_kind_of_figure_as_the_core_does() -> Result {
     ] {
         assert_eq!(figures.get(id).map(|figure| figure.printed.as_str()), Some(printed), "{id}");
     }
+    Ok(())
+}
+
+/// A page of ratios and amounts near every bound of rounding.
+fn of_rounding() -> String {
+    // A part and a whole for every kind of rate, some of them halves of the last digit.
+    let wholes = [1, 3, 7, 8, 40, 160, 800, 999, 1000, 2000, 3000, 20000, 99999];
+    let parts =
+        |whole: u32| [0, 1, 2, whole / 3, whole / 2, whole - whole / 16, whole.saturating_sub(1), whole, whole + 1];
+    let pairs: BTreeSet<(u32, u32)> =
+        wholes.iter().flat_map(|whole| parts(*whole).map(|part| (part, *whole))).collect();
+    let amounts = [
+        "0.004",
+        "0.005",
+        "0.0096",
+        "0.05",
+        "0.5",
+        "1.005",
+        "2.675",
+        "49.5",
+        "50",
+        "99.95",
+        "12345.678",
+        "5000",
+        "9999.5",
+        "15000",
+        "104999.99",
+        "-2.5",
+        "-0.004",
+        "1234567.885",
+        "100000000",
+    ];
+    let numbers: BTreeSet<String> = pairs
+        .iter()
+        .flat_map(|(part, whole)| [part.to_string(), whole.to_string()])
+        .chain(amounts.map(str::to_owned))
+        .collect();
+    let name = |number: &str| format!("n{}", number.replace('.', "_").replace('-', "m"));
+    let (mut figures, mut rows) = (String::from("[n]\n"), String::new());
+    for (at, number) in numbers.iter().enumerate() {
+        rows.push_str(&format!("| '{at} | '{number} |\n"));
+        figures.push_str(&format!(
+            "{} = {{ label = \"数{number}\", unit = \"元\", decimals = {}, {}measure.value = {{ ledger = \"facts\", \
+             column = \"value\", where = \"item = '{at}'\" }} }}\n",
+            name(number),
+            at % 4,
+            ["", "scale = \"万\", ", "", "scale = \"亿\", "][at % 4],
+        ));
+    }
+    figures.push_str("[r]\n");
+    for (at, (part, whole)) in pairs.iter().enumerate() {
+        figures.push_str(&format!(
+            "r{part}_{whole} = {{ label = \"率\", unit = \"%\", decimals = {}, measure.ratio = {{ of = \"n.{}\", to = \
+             \"n.{}\" }} }}\n",
+            at % 4,
+            name(&part.to_string()),
+            name(&whole.to_string()),
+        ));
+    }
+    format!(
+        "# rounding\n\n## Spec\n\n```toml pack/ledgers.toml\n[facts]\nlabel = \"数据\"\nsheets = [\"数据\"]\nkey = \
+         \"item\"\nentered = true\n[facts.columns]\nitem = {{ type = \"text\", headers = [\"指标\"], publish = {{ because \
+         = \"虚构\" }} }}\nvalue = {{ type = \"decimal\", headers = [\"数值\"] }}\n```\n\n```toml \
+         pack/figures.toml\n{figures}```\n\n### All\n\n```table \"数据.xlsx › 数据\"\n| 指标 | 数值 |\n{rows}```\n\n\
+         ```findings\n```\n"
+    )
+}
+
+#[test]
+fn libreoffice_rounds_every_rate_and_every_amount_as_the_core_does() -> Result {
+    let folder = tempfile::tempdir()?;
+    let page = Page::parse(&of_rounding())?;
+    let (written, anew, figures) = recalculated(&of_case(page.cases.first().ok_or("no case")?, folder.path())?, None)?;
+    assert!(figures.len() > 150, "{}", figures.len());
+    all_keep_their_values(&written, &anew, 3 * figures.len());
+    every_figure_is_there(&anew, &figures, &[]);
     Ok(())
 }
 

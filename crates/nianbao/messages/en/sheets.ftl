@@ -57,7 +57,7 @@ sheet-cover-digest = Digest of the figures (SHA-256 of figures.json)
 
 # Figures
 sheet-figures-title = Figures
-sheet-figures-about = All figures and members of series. The value is a formula; the last but one of the numbers is what the report prints. Last year's figures may be filled in.
+sheet-figures-about = All figures and members of series. The value is a formula; under Printed stands what the report says. Last year's figures may be filled in, and the change follows.
 sheet-figures-id = Id
 sheet-figures-label = Figure
 sheet-figures-group = Group
@@ -138,6 +138,8 @@ sheet-verdict-found = found
 # Charts
 sheet-charts-title = Charts
 sheet-charts-about = The charts show values of the sheet Figures and follow them; their alternative texts list all values.
+sheet-chart-last = last year
+sheet-chart-this = this year
 sheet-chart-title = { $label }{ $unit_given ->
         [yes] {" "}({ $unit })
        *[no] {""}

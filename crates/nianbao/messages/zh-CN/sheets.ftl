@@ -132,6 +132,8 @@ sheet-verdict-found = 发现
 # 图表
 sheet-charts-title = 图表
 sheet-charts-about = 各图取自“指标”表的“数值”，随数值变动；替代文字中列出全部数值。
+sheet-chart-last = 上年
+sheet-chart-this = 本年
 sheet-chart-title = { $label }{ $unit_given ->
         [yes] （单位：{ $unit }）
        *[no] {""}

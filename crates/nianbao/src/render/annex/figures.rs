@@ -21,6 +21,7 @@ use crate::pack::figure::FigureSpec;
 
 /// The columns of the sheet, from 0.
 pub(super) mod at {
+    pub(in super::super) const LABEL: usize = 1;
     pub(in super::super) const GROUP: usize = 2;
     pub(in super::super) const VALUE: usize = 3;
     pub(in super::super) const NUMBER: usize = 5;
@@ -222,7 +223,7 @@ fn headings(annex: &Annex<'_>) -> Vec<Heading> {
         ("method", 38, Look::Wrapped),
         ("judged", 9, Look::Centred),
         ("condition", 34, Look::Wrapped),
-        ("behind", 20, Look::Wrapped),
+        ("behind", 24, Look::Wrapped),
         ("cells", 28, Look::Wrapped),
         ("last-source", 16, Look::Wrapped),
         ("note", 30, Look::Wrapped),

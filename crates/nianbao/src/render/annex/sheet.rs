@@ -11,7 +11,7 @@ const HEADER: u32 = 2;
 /// The number of the first row of a table, from 1.
 pub(super) const FIRST_ROW: u32 = HEADER + 2;
 /// The face of all cells: every office has it.
-const FACE: &str = "宋体";
+pub(super) const FACE: &str = "宋体";
 /// A fill that stays visible in grey print.
 const SHADE: u32 = 0x00DC_E6F1;
 const INPUT: u32 = 0x00FF_F7D6;
