@@ -59,6 +59,8 @@ def test_an_analyst_gets_from_a_workbook_to_a_page() -> None:
     assert "unowned-numeral at narrative/report.typ:38:126" in told
     assert "<Figure petitions.forwarded: 上级转送信访事项 146件>" in told
     assert "146 rows of 信访台账.xlsx › 信访: A4:A11, A13:A24," in told
+    assert "信访台账.xlsx › 信访 › D4 上级转送" in told
+    assert "74件 of 146件\nrows 1–8, 10–21," in told
     assert "在期限内办结的转送交办信访事项 156件  (petitions.closed_on_time)" in told
     kinds = [set(output.get("data", {})) for output in outputs]
     assert any("image/svg+xml" in kind for kind in kinds)

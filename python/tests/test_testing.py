@@ -110,6 +110,15 @@ def test_what_came_and_what_went_are_differences(project: nb.Project, approve: A
     assert "\n  cells     信访台账.xlsx › 信访 › A29:A43" in str(raised.value)
 
 
+def test_rows_of_frames_are_named(project: nb.Project, tmp_path: Path) -> None:
+    rows = project.ledgers["petitions"].to_polars()
+    approved = tmp_path / "figures.json"
+    approved.write_text(project.with_ledgers(petitions=rows).figures.to_json(), encoding="utf-8")
+    with pytest.raises(FiguresDifferError) as raised:
+        assert_figures(project.with_ledgers(petitions=rows.head(155)), approved)
+    assert "  actual    145件\n  cause     data\n  cells     - frame petitions › case_no 156\n" in str(raised.value)
+
+
 def test_a_lock_does_as_well(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(SAMPLE, tmp_path / "project", ignore=shutil.ignore_patterns("out")))
     lock = nb.open(folder).lock().path
