@@ -15,6 +15,7 @@ from nianbao._native import (
     Column,
     Diff,
     Difference,
+    Explanation,
     Figure,
     Figures,
     Finding,
@@ -24,12 +25,20 @@ from nianbao._native import (
     Locked,
     NotCompared,
     Project,
+    Record,
+    Recorded,
+    Records,
+    Report,
     Series,
     Statement,
+    Trace,
     __version__,
     audit,
+    codes,
     diff,
+    explain,
     open,
+    read_figures,
 )
 from nianbao.errors import (
     Fault,
@@ -47,7 +56,7 @@ from nianbao.lineage import Cells, FrameRows, OtherFigures, PreviousFigure
 from nianbao.places import Place
 
 Sequence.register(Findings)
-for _mapping in (Figures, Series, AllSeries, Ledgers):
+for _mapping in (Figures, Series, AllSeries, Ledgers, Record, Records):
     Mapping.register(_mapping)
 
 __all__ = [
@@ -57,6 +66,7 @@ __all__ = [
     "Column",
     "Diff",
     "Difference",
+    "Explanation",
     "Fault",
     "Figure",
     "Figures",
@@ -77,18 +87,26 @@ __all__ = [
     "PreviousFigure",
     "Project",
     "ProjectError",
+    "Record",
+    "Recorded",
+    "Records",
     "RenderError",
+    "Report",
     "Series",
     "Statement",
+    "Trace",
     "UnknownIdError",
     "UnknownWordError",
     "__version__",
     "audit",
+    "codes",
     "diff",
     "errors",
+    "explain",
     "lineage",
     "numeral",
     "open",
     "places",
     "progress",
+    "read_figures",
 ]

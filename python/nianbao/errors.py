@@ -193,7 +193,7 @@ class UnknownIdError(NianbaoError, KeyError):
     id
         The id that was given.
     kind
-        What the mapping holds: ``figure``, ``series``, ``member``, ``ledger``, ``record``.
+        What the mapping holds: ``figure``, ``series``, ``member``, ``ledger``, ``page``, ``record``.
     expected
         The ids that there are.
     nearest

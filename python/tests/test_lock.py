@@ -1,5 +1,6 @@
 """Approving figures and comparing them, as a notebook does."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ def test_what_was_approved_is_no_different(folder: Path) -> None:
     assert locked.figures > len(project.figures)
     assert locked.diff is None
     diff = nb.diff(locked.path, project)
-    assert (diff.changed, diff.differences, diff.note) == (False, [], None)
+    assert (diff.changed, diff.differences, diff.note) == (False, (), None)
     again = project.lock().diff
     assert again is not None and not again.changed
 
@@ -31,6 +32,7 @@ def test_a_change_is_told_with_its_cause(folder: Path) -> None:
     diff = nb.diff(old, lock)
     changed = {difference.id: difference for difference in diff.differences}["petitions.forwarded"]
     assert (changed.kind, changed.was, changed.now) == ("changed", "147件", "146件")
+    assert (changed.value_was, changed.value_now) == (Decimal(147), Decimal(146))
     assert diff.changed and diff.note is not None and "原为147件，更正为146件" in diff.note
 
 

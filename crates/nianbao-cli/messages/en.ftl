@@ -84,20 +84,8 @@ unknown-finding-code = There is no code or rule { $name }{ $nearest_given ->
        *[no] ;
     } nianbao explain lists all codes
 
-finding-ground = ground
-finding-remedy = to do {""}
 finding-dismissed = Dismissed: { $place } { $title } ({ $because })
 findings-more = { $count } more of the same: { $cells }
-findings-summary = { $errors ->
-        [1] 1 error
-       *[other] { $errors } errors
-    }, { $warnings ->
-        [1] 1 warning
-       *[other] { $warnings } warnings
-    }, { $notes ->
-        [1] 1 note
-       *[other] { $notes } notes
-    }
 sheet-read = { $source } › { $sheet } ({ $ledger }): { $rows } rows, { $used } used{ $excluded_given ->
         [yes] , not used: { $excluded }
        *[no] {""}
@@ -149,9 +137,6 @@ diff-at = { $page ->
        *[other] page { $page },{" "}
     }{ $line }:{ $column }
 diff-note = Correction note (draft)
-
-trace-rows = ({ $rows } rows)
-trace-previous = ({ $value } in { $year })
 
 face-official = official face
 face-substitute = stands in for { $official }

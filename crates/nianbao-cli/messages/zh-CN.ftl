@@ -84,11 +84,8 @@ unknown-finding-code = 没有代码或规则 { $name }{ $nearest_given ->
        *[no] ；
     }用 nianbao explain 查看全部代码
 
-finding-ground = 依据
-finding-remedy = 处理
 finding-dismissed = 已确认：{ $place } { $title }（{ $because }）
 findings-more = 另有 { $count } 处同类问题：{ $cells }
-findings-summary = { $errors } 个错误，{ $warnings } 个警告，{ $notes } 个提示
 sheet-read = { $source } › { $sheet }（{ $ledger }）：{ $rows } 行，计入 { $used } 行{ $excluded_given ->
         [yes] ，未计入{ $excluded }
        *[no] {""}
@@ -127,9 +124,6 @@ diff-at = { $page ->
        *[other] 第 { $page } 页{" "}
     }{ $line }:{ $column }
 diff-note = 更正说明（草稿）
-
-trace-rows = （{ $rows } 行）
-trace-previous = （{ $year } 年为 { $value }）
 
 face-official = 规定字体
 face-substitute = 代用字体，应为 { $official }

@@ -1,4 +1,4 @@
-# What the Python package itself says: wrong use.
+# What the Python package itself says: wrong use, and headers of tables in notebooks.
 
 unknown-word = { $option } can't be “{ $word }”{ $nearest_given ->
         [yes] ; is { $nearest } meant?
@@ -9,6 +9,7 @@ unknown-id = There is no { $kind ->
         [series] series
         [member] member
         [ledger] ledger
+        [page] page
         [column] column
        *[record] record
     } { $id }{ $nearest_given ->
@@ -19,6 +20,23 @@ findings-forbid = { $count ->
         [1] 1 finding forbids it:
        *[other] { $count } findings forbid it:
     }
-not-a-numeral = “{ $text }” is not a numeral: { $reason }
 progress-of-no-kind = progress must be None, True or a function of step, done and total
 project-and-figures = A project and figures can't be given together
+column-figure = id
+column-label = figure
+column-value = value
+column-unit = unit
+column-previous = last year
+column-source = source
+first-page = First page of { $title }
+more-findings = { $count ->
+        [1] 1 more finding
+       *[other] { $count } more findings
+    }
+numeral-empty = There is no text to be read as a numeral
+numeral-too-long = The text is longer than { $most } characters and no numeral
+numeral-out-of-range = The number in “{ $surface }” is too large or too fine to be computed with
+numeral-not-understood = This is no numeral: { $read_given ->
+        [yes] “{ $read }” can be read, “{ $rest }” after it can't
+       *[no] “{ $rest }” can't be read
+    }

@@ -2,159 +2,115 @@
 
 use std::path::{Path, PathBuf};
 
-use nianbao::audit::{self, Document, Judgement, Reason, Reference};
+use nianbao::audit::{self, Document, Judgement, Reference};
 use nianbao::figure::FigureId;
 use nianbao::message::Language;
-use nianbao::numeral::Bound;
 use nianbao::record::json;
 use nianbao::{Error, Observer, Options, Pack, Severity};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
 use rust_decimal::Decimal;
 
 use crate::diff::Given;
 use crate::findings::{Context, Findings};
 use crate::project::Project;
-use crate::{language, watch};
+use crate::statement::Statement;
+use crate::words::{self, Words};
+use crate::{frames, language, watch};
 
-/// A statement of a text, and how it agrees with the figure that it means.
+/// What an audit found: each statement with its verdict, and what is wrong with the text.
 #[pyclass(frozen, module = "nianbao")]
-pub(crate) struct Statement(Judgement);
-
-#[pymethods]
-impl Statement {
-    /// ``agrees``, ``rounding-only``, ``contradicts`` or ``not-assessable``.
-    #[getter]
-    fn verdict(&self) -> &str {
-        self.0.verdict.as_str()
-    }
-
-    /// Why it is not assessable; ``other-unit`` with a contradiction if the unit is wrong; else ``None``.
-    #[getter]
-    fn reason(&self) -> Option<&str> {
-        self.0.reason.map(Reason::as_str)
-    }
-
-    /// The number as it stands, or the names that imply it.
-    #[getter]
-    fn surface(&self) -> &str {
-        &self.0.surface
-    }
-
-    /// Whether no number states it, but the names of what is counted.
-    #[getter]
-    fn implied(&self) -> bool {
-        self.0.is_implied
-    }
-
-    /// The clause.
-    #[getter]
-    fn statement(&self) -> &str {
-        &self.0.statement
-    }
-
-    /// The heading above it; empty if there is none.
-    #[getter]
-    fn context(&self) -> &str {
-        &self.0.context
-    }
-
-    /// The line, from 1.
-    #[getter]
-    fn line(&self) -> usize {
-        self.0.spot.line
-    }
-
-    /// The column in characters, from 1.
-    #[getter]
-    fn column(&self) -> usize {
-        self.0.spot.column
-    }
-
-    /// The id of the figure that is meant.
-    #[getter]
-    fn figure(&self) -> Option<&str> {
-        self.0.figure.as_ref().map(FigureId::as_str)
-    }
-
-    /// The ids of the figures that may be meant, where it isn't certain.
-    #[getter]
-    fn candidates(&self) -> Vec<&str> {
-        self.0.candidates.iter().map(FigureId::as_str).collect()
-    }
-
-    /// The least number for which it stands, in the figure's unit; ``None`` if there is no end.
-    #[getter]
-    fn low(&self) -> Option<Decimal> {
-        self.0.stated.and_then(|stated| end(stated.low))
-    }
-
-    /// The greatest number for which it stands.
-    #[getter]
-    fn high(&self) -> Option<Decimal> {
-        self.0.stated.and_then(|stated| end(stated.high))
-    }
-
-    /// The figure's value; a rate in percent. Beside ``previous``, the change or this year's value in percent of that.
-    #[getter]
-    fn value(&self) -> Option<Decimal> {
-        self.0.value.map(|value| value.normalize())
-    }
-
-    /// Last year's value, if the statement compares with it in parts or times of it.
-    #[getter]
-    fn previous(&self) -> Option<Decimal> {
-        self.0.previous.map(|previous| previous.normalize())
-    }
-
-    /// How far what is stated lies from the value: positive if more is stated.
-    #[getter]
-    fn difference(&self) -> Option<Decimal> {
-        self.0.difference.map(|difference| difference.normalize())
-    }
-
-    /// The first cells behind a figure that is contradicted.
-    #[getter]
-    fn cells(&self) -> Vec<String> {
-        self.0.cells.iter().map(ToString::to_string).collect()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("Statement({:?}, {:?}, {:?})", self.surface(), self.verdict(), self.figure().unwrap_or_default())
-    }
+pub(crate) struct Audit {
+    audit: audit::Audit,
+    fail_on: Severity,
+    language: Language,
 }
 
-fn end(bound: Bound) -> Option<Decimal> {
-    bound.value().map(|value| value.normalize())
+impl Audit {
+    fn column(&self, get: impl Fn(&Judgement) -> Option<String>) -> Vec<Option<String>> {
+        self.audit.judgements.iter().map(get).collect()
+    }
 }
-
-/// What an audit found.
-#[pyclass(frozen, module = "nianbao")]
-pub(crate) struct Audit(audit::Audit, Language);
 
 #[pymethods]
 impl Audit {
+    /// The text's name, as it was given.
+    #[getter]
+    fn document(&self) -> &str {
+        &self.audit.document
+    }
+
     /// Each statement and its verdict, in the order of the text.
     #[getter]
-    fn statements(&self) -> Vec<Statement> {
-        self.0.judgements.iter().cloned().map(Statement).collect()
+    fn statements<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.audit.judgements.iter().cloned().map(Statement::new).collect::<Vec<_>>())
     }
 
     /// What is wrong with the text, in its order.
     #[getter]
     fn findings(&self) -> Findings {
-        let names = vec![self.0.document.clone()];
-        Findings::new(self.0.findings.clone(), Context::Texts(names), Severity::Error, self.1)
+        let names = vec![self.audit.document.clone()];
+        Findings::new(self.audit.findings.clone(), Context::Texts(names), self.fail_on, self.language)
     }
 
     /// The ids of the figures that the text doesn't state.
     #[getter]
-    fn unstated(&self) -> Vec<&str> {
-        self.0.unstated.iter().map(FigureId::as_str).collect()
+    fn unstated<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.audit.unstated.iter().map(FigureId::as_str))
+    }
+
+    /// The document that ``nianbao audit --format json`` prints.
+    fn to_json(&self) -> String {
+        let one = std::slice::from_ref(&self.audit);
+        let json = language::with(self.language, |messages| nianbao::render::findings::audits(one, messages));
+        String::from_utf8_lossy(&json).into_owned()
+    }
+
+    /// The statements as a frame, one row each.
+    ///
+    /// Returns
+    /// -------
+    /// polars.DataFrame
+    ///     Columns ``verdict``, ``reason``, ``surface``, ``statement``, ``context``, ``page``, ``line`` and ``column``
+    ///     (``UInt32``), ``figure``, ``label``, ``low``, ``high``, ``value`` and ``difference`` (``Decimal``), ``printed``.
+    ///
+    /// Raises
+    /// ------
+    /// ``ImportError``
+    ///     Polars is not installed.
+    fn to_polars<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let all = &self.audit.judgements;
+        let columns = PyDict::new(py);
+        columns.set_item("verdict", self.column(|of| Some(of.verdict.as_str().to_owned())))?;
+        columns.set_item("reason", self.column(|of| of.reason.map(|reason| reason.as_str().to_owned())))?;
+        columns.set_item("surface", self.column(|of| Some(of.surface.clone())))?;
+        columns.set_item("statement", self.column(|of| Some(of.statement.clone())))?;
+        columns.set_item("context", self.column(|of| Some(of.context.clone())))?;
+        columns.set_item("page", all.iter().map(|of| of.spot.page).collect::<Vec<_>>())?;
+        columns.set_item("line", all.iter().map(|of| of.spot.line).collect::<Vec<_>>())?;
+        columns.set_item("column", all.iter().map(|of| of.spot.column).collect::<Vec<_>>())?;
+        columns.set_item("figure", self.column(|of| of.figure.as_ref().map(ToString::to_string)))?;
+        columns.set_item("label", self.column(|of| of.label.clone()))?;
+        let number = |get: &dyn Fn(&Judgement) -> Option<Decimal>| all.iter().map(get).collect::<Vec<_>>();
+        let amounts = [
+            ("low", number(&|of| of.stated?.low.value().map(|low| low.normalize()))),
+            ("high", number(&|of| of.stated?.high.value().map(|high| high.normalize()))),
+            ("value", number(&|of| of.value.map(|value| value.normalize()))),
+            ("difference", number(&|of| of.difference.map(|difference| difference.normalize()))),
+        ];
+        let decimals = frames::decimals(amounts.iter().flat_map(|(_, column)| column).flatten());
+        let mut types = vec![("page", "UInt32"), ("line", "UInt32"), ("column", "UInt32")];
+        for (name, column) in amounts {
+            columns.set_item(name, column)?;
+            types.push((name, &decimals));
+        }
+        columns.set_item("printed", self.column(|of| of.printed.clone()))?;
+        frames::frame(py, &columns, &types)
     }
 
     fn __repr__(&self) -> String {
-        format!("Audit({} statements, {} findings)", self.0.judgements.len(), self.0.findings.len())
+        format!("<Audit: {} statements, {} findings>", self.audit.judgements.len(), self.audit.findings.len())
     }
 }
 
@@ -170,6 +126,8 @@ impl Audit {
 ///     A ``figures.json`` in place of a project.
 /// pack
 ///     A pack's folder, in place of the standard pack; not with a ``Project``, which has its own.
+/// fail_on, select, ignore
+///     As for :meth:`Project.check`, for what is found.
 /// lang
 ///     The language of messages, ``zh-CN`` or ``en``, unless a ``Project`` is given, which has its own.
 ///
@@ -186,14 +144,25 @@ impl Audit {
 ///     Both a project and figures are given.
 /// ProjectError, PackError
 ///     The text can't be read, or the project or its pack is not valid.
+///
+/// Examples
+/// --------
+/// >>> import nianbao as nb
+/// >>> audit = nb.audit("tests/texts/clean.txt", nb.open("sample-data/shapingba-2021"))
+/// >>> audit
+/// <Audit: 37 statements, 0 findings>
 #[pyfunction]
-#[pyo3(name = "audit", signature = (path, project = None, *, figures = None, pack = None, lang = "zh-CN"))]
+#[pyo3(name = "audit", signature = (path, project = None, *, figures = None, pack = None, fail_on = "error", select = None, ignore = None, lang = "zh-CN"))]
+#[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
 pub(crate) fn of_text(
     py: Python<'_>,
     path: PathBuf,
     project: Option<Given>,
     figures: Option<PathBuf>,
     pack: Option<PathBuf>,
+    fail_on: &str,
+    select: Option<Words>,
+    ignore: Option<Words>,
     lang: &str,
 ) -> PyResult<Audit> {
     let asked = language::asked(lang)?;
@@ -201,8 +170,12 @@ pub(crate) fn of_text(
     if project.is_some() && figures.is_some() {
         return Err(PyTypeError::new_err(language::with(language, |messages| messages.word("project-and-figures"))));
     }
-    let audited = watch::run(py, None, 2, language, |observer| audited(&path, project, figures, pack, observer));
-    audited.map(|audited| Audit(audited, language))
+    let chosen = words::Choice { fail_on, select, ignore };
+    let (mut audit, pack) =
+        watch::run(py, None, 2, language, |observer| audited(&path, project, figures, pack, observer))?;
+    let choice = chosen.of(&pack.rules, language)?;
+    audit.findings = choice.shown(audit.findings);
+    Ok(Audit { audit, fail_on: choice.fail_on, language })
 }
 
 fn audited(
@@ -211,12 +184,14 @@ fn audited(
     figures: Option<PathBuf>,
     pack: Option<PathBuf>,
     observer: &dyn Observer,
-) -> Result<audit::Audit, Error> {
-    let document = Document::read(path)?;
+) -> Result<(audit::Audit, Pack), Error> {
+    let mut document = Document::read(path)?;
+    document.name = path.display().to_string().replace('\\', "/");
     let standard = |id: &str| pack.as_ref().map_or_else(|| Pack::standard(id), |folder| Pack::open(folder));
     if let Some(file) = figures {
         let record = json::open(&file)?;
-        return Ok(audit::audit(&document, &standard(&record.pack)?, Some(&Reference::of_record(&record))));
+        let pack = standard(&record.pack)?;
+        return Ok((audit::audit(&document, &pack, Some(&Reference::of_record(&record))), pack));
     }
     let of = match project {
         Some(Given::Project(project)) => project.get().now(observer)?,
@@ -226,8 +201,10 @@ fn audited(
         }
         None => {
             let first = nianbao::pack::standard_packs().first().copied().unwrap_or_default();
-            return Ok(audit::audit(&document, &standard(first)?, None));
+            let pack = standard(first)?;
+            return Ok((audit::audit(&document, &pack, None), pack));
         }
     };
-    Ok(audit::audit(&document, &of.project.pack, Some(&Reference::of(&of.project, &of.computed.figures))))
+    let reference = Reference::of(&of.project, &of.computed.figures);
+    Ok((audit::audit(&document, &of.project.pack, Some(&reference)), of.project.pack.clone()))
 }

@@ -7,14 +7,15 @@ use nianbao::audit::Spot;
 use nianbao::diff::reports::{self, Doubt};
 use nianbao::diff::{self, Comparison, Side, note};
 use nianbao::message::Language;
-use nianbao::record::Record;
+use nianbao::record::{Record, Recorded};
 use nianbao::{Error, Observer, Options, Pack};
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use rust_decimal::Decimal;
 
-use crate::project::Project;
-use crate::recipe::font_dirs;
+use crate::project::{Project, font_dirs};
 use crate::snapshot::Snapshot;
-use crate::{language, watch};
+use crate::{frames, language, watch};
 
 /// One figure that isn't what it was.
 #[pyclass(frozen, module = "nianbao")]
@@ -42,14 +43,26 @@ impl Difference {
 
     /// ``data``, ``measure``, ``rounding`` or ``unknown``.
     #[getter]
-    fn causes(&self) -> Vec<&str> {
-        self.0.causes.iter().map(|cause| cause.as_str()).collect()
+    fn causes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.causes.iter().map(|cause| cause.as_str()).collect::<Vec<_>>())
     }
 
     /// The labels of the figures it is computed from whose values are other ones.
     #[getter]
-    fn through(&self) -> Vec<String> {
-        self.0.through.clone()
+    fn through<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.0.through)
+    }
+
+    /// The value as it was, a rate in percent; ``None`` if it had none or wasn't there.
+    #[getter]
+    fn value_was(&self) -> Option<Decimal> {
+        number(self.0.was.as_ref())
+    }
+
+    /// The value as it is; ``None`` if it has none or isn't there any more.
+    #[getter]
+    fn value_now(&self) -> Option<Decimal> {
+        number(self.0.now.as_ref())
     }
 
     /// As it was printed; ``None`` if it wasn't there.
@@ -78,7 +91,7 @@ impl Difference {
 
     fn __repr__(&self) -> String {
         let (was, now) = self.0.printed();
-        format!("Difference({:?}, {:?}, {was:?}, {now:?})", self.id(), self.kind())
+        format!("<Difference {} {}: {was} → {now}>", self.kind(), self.id())
     }
 }
 
@@ -119,6 +132,11 @@ fn quoted(quoted: &[reports::Quoted]) -> Vec<(String, usize, usize)> {
     quoted.iter().map(|own| (own.surface.clone(), own.at.line, own.at.column)).collect()
 }
 
+fn number(figure: Option<&Recorded>) -> Option<Decimal> {
+    let figure = figure?;
+    figure.value?.number(figure.decimals)
+}
+
 /// What differs between two sets of figures, or between two finished reports.
 #[pyclass(frozen, module = "nianbao")]
 pub(crate) struct Diff(Comparison);
@@ -127,8 +145,8 @@ pub(crate) struct Diff(Comparison);
 impl Diff {
     /// What differs, in the order of the newer figures; then what was removed.
     #[getter]
-    fn differences(&self) -> Vec<Difference> {
-        self.0.differences.iter().cloned().map(Difference).collect()
+    fn differences<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.differences.iter().cloned().map(Difference).collect::<Vec<_>>())
     }
 
     /// Whether a figure was changed, added or removed.
@@ -150,8 +168,49 @@ impl Diff {
         note::draft(&self.0)
     }
 
+    /// The document that ``nianbao diff --format json`` prints.
+    fn to_json(&self) -> String {
+        String::from_utf8_lossy(&diff::json::json(&self.0)).into_owned()
+    }
+
+    /// The differences as a frame, one row each.
+    ///
+    /// Returns
+    /// -------
+    /// polars.DataFrame
+    ///     Columns ``id``, ``label``, ``kind``, ``causes`` (separated by spaces), ``value_was`` and ``value_now``
+    ///     (``Decimal``), ``was`` and ``now`` as printed.
+    ///
+    /// Raises
+    /// ------
+    /// ``ImportError``
+    ///     Polars is not installed.
+    fn to_polars<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let all = &self.0.differences;
+        let columns = PyDict::new(py);
+        let text = |get: &dyn Fn(&diff::Difference) -> Option<String>| all.iter().map(get).collect::<Vec<_>>();
+        let amounts = [
+            ("value_was", all.iter().map(|of| number(of.was.as_ref())).collect::<Vec<_>>()),
+            ("value_now", all.iter().map(|of| number(of.now.as_ref())).collect()),
+        ];
+        let decimals = frames::decimals(amounts.iter().flat_map(|(_, column)| column).flatten());
+        columns.set_item("id", text(&|of| Some(of.id.clone())))?;
+        columns.set_item("label", text(&|of| Some(of.label.clone())))?;
+        columns.set_item("kind", text(&|of| Some(of.kind.as_str().to_owned())))?;
+        let causes = |of: &diff::Difference| of.causes.iter().map(|cause| cause.as_str()).collect::<Vec<_>>().join(" ");
+        columns.set_item("causes", text(&|of| Some(causes(of))))?;
+        let mut types = Vec::new();
+        for (name, column) in amounts {
+            columns.set_item(name, column)?;
+            types.push((name, decimals.as_str()));
+        }
+        columns.set_item("was", text(&|of| of.was.as_ref().map(|_| of.printed().0)))?;
+        columns.set_item("now", text(&|of| of.now.as_ref().map(|_| of.printed().1)))?;
+        frames::frame(py, &columns, &types)
+    }
+
     fn __repr__(&self) -> String {
-        format!("Diff({} differences)", self.0.differences.len())
+        format!("<Diff: {} differences>", self.0.differences.len())
     }
 }
 
@@ -186,7 +245,7 @@ impl Locked {
     }
 
     fn __repr__(&self) -> String {
-        format!("Locked({} figures)", self.0.figures)
+        format!("<Locked: {} figures>", self.0.figures)
     }
 }
 

@@ -10,9 +10,9 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use rust_decimal::Decimal;
 
-use crate::language;
 use crate::lineage::link;
 use crate::snapshot::Snapshot;
+use crate::{exact, figures_html, language};
 
 /// One figure: an instance of a measure, and what came out.
 ///
@@ -112,25 +112,13 @@ impl Figure {
     /// Fraction(100, 1)
     #[getter]
     fn exact<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let fraction = py.import("fractions")?.getattr("Fraction")?;
-        let Some(value) = self.core().value.filter(|_| self.core().number().is_some()) else { return Ok(None) };
-        let exact = match value {
-            Quantity::Number(number) => fraction.call1((number,))?,
-            Quantity::Ratio { of, to } => {
-                let hundred = fraction.call1((100,))?;
-                hundred.mul(fraction.call1((of,))?)?.div(fraction.call1((to,))?)?
-            }
-        };
-        Ok(Some(exact))
+        exact::fraction(py, self.core().value.filter(|_| self.core().number().is_some()))
     }
 
     /// Numerator and denominator of a rate; ``None`` for what is none.
     #[getter]
     fn ratio(&self) -> Option<(Decimal, Decimal)> {
-        match self.core().value? {
-            Quantity::Ratio { of, to } => Some((of.normalize(), to.normalize())),
-            Quantity::Number(_) => None,
-        }
+        self.core().value.and_then(Quantity::ratio)
     }
 
     /// Why there is no value, in one line; ``None`` if there is one.
@@ -239,6 +227,11 @@ impl Figure {
 
     fn __repr__(&self) -> String {
         format!("<Figure {}: {} {}>", self.id(), self.label(), self.printed())
+    }
+
+    fn _repr_html_(&self) -> String {
+        let own = Self { of: self.of.clone(), at: self.at };
+        language::with(self.of.language, |messages| figures_html::figures("", &[own], messages))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

@@ -6,10 +6,10 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::figure::{At, Figure};
-use crate::mapping;
 use crate::series::AllSeries;
 use crate::snapshot::Snapshot;
 use crate::words::unknown_id;
+use crate::{figures_html, language, mapping};
 
 /// The figures of a project by id, in the pack's order.
 ///
@@ -55,6 +55,11 @@ impl Figures {
         Some(Figure::new(self.0.clone(), at))
     }
 
+    /// The figure of this id.
+    pub(crate) fn item(&self, id: &str) -> PyResult<Figure> {
+        self.find(id).ok_or_else(|| unknown_id("figure", id, self.ids().into_iter(), self.0.language))
+    }
+
     /// All figures, the members of series last.
     pub(crate) fn all(&self) -> Vec<Figure> {
         let figures = self.core();
@@ -77,7 +82,7 @@ impl Figures {
     }
 
     fn __getitem__(&self, id: &str) -> PyResult<Figure> {
-        self.find(id).ok_or_else(|| unknown_id("figure", id, self.ids().into_iter(), self.0.language))
+        self.item(id)
     }
 
     fn __iter__(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
@@ -146,6 +151,15 @@ impl Figures {
         let report = &self.0.project.report;
         let (figures, series) = (self.core().len(), self.core().series.len());
         format!("<Figures of {} {}: {figures} figures, {series} series>", report.unit, report.year)
+    }
+
+    /// A table with units, last year's values and sources.
+    fn _repr_html_(&self) -> String {
+        let report = &self.0.project.report;
+        let figures: Vec<Figure> =
+            (0..self.core().len()).map(|at| Figure::new(self.0.clone(), At::Figure(at))).collect();
+        let caption = format!("{} {}", report.unit, report.year);
+        language::with(self.0.language, |messages| figures_html::figures(&caption, &figures, messages))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use nianbao::{Lineage, Quantity};
+use nianbao::Lineage;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use rust_decimal::Decimal;
@@ -10,9 +10,6 @@ use rust_decimal::Decimal;
 use crate::figure::Figure;
 use crate::frames;
 use crate::snapshot::Snapshot;
-
-/// Amounts have so many decimals, or as many as the values need: money has two.
-const DECIMALS: u32 = 2;
 
 /// The frame of these figures.
 pub(crate) fn fill<'py>(
@@ -23,10 +20,7 @@ pub(crate) fn fill<'py>(
     let texts =
         |get: &dyn Fn(&nianbao::Figure) -> String| figures.iter().map(|figure| get(figure.core())).collect::<Vec<_>>();
     let number = |get: &dyn Fn(&Figure) -> Option<Decimal>| figures.iter().map(get).collect::<Vec<_>>();
-    let ratio = |figure: &Figure| match figure.core().value? {
-        Quantity::Ratio { of, to } => Some((of.normalize(), to.normalize())),
-        Quantity::Number(_) => None,
-    };
+    let ratio = |figure: &Figure| figure.core().value?.ratio();
     let amounts = [
         ("value", number(&|figure| figure.core().number())),
         ("numerator", number(&|figure| Some(ratio(figure)?.0))),
@@ -34,8 +28,7 @@ pub(crate) fn fill<'py>(
         ("previous", number(&Figure::previous_of)),
         ("change", number(&Figure::change_of)),
     ];
-    let all = amounts.iter().flat_map(|(_, column)| column).flatten();
-    let decimals = format!("Decimal:{}", all.map(Decimal::scale).max().unwrap_or(0).max(DECIMALS));
+    let decimals = frames::decimals(amounts.iter().flat_map(|(_, column)| column).flatten());
     let (series, members): (Vec<_>, Vec<_>) = figures.iter().map(|figure| figure.member()).unzip();
     let period = of.project.report.period;
     columns.set_item("id", texts(&|figure| figure.id.to_string()))?;

@@ -7,8 +7,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
 use crate::error::arguments;
-use crate::language;
 use crate::place::place;
+use crate::{findings_html, language};
 
 /// Something is wrong, or worth knowing.
 ///
@@ -137,6 +137,10 @@ impl Finding {
     fn __repr__(&self) -> String {
         let rule = self.rule().map(|rule| format!(" · {rule}")).unwrap_or_default();
         format!("<Finding {}[{}{rule}] {}: {}>", self.severity(), self.code(), self.core().place, self.text().title)
+    }
+
+    fn _repr_html_(&self) -> String {
+        language::with(self.language, |messages| findings_html::finding(self.core(), messages))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

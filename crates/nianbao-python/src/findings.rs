@@ -13,7 +13,7 @@ use crate::error::{forbid, grave};
 use crate::finding::Finding;
 use crate::snapshot::Snapshot;
 use crate::words::Words;
-use crate::{frames, language, words};
+use crate::{findings_html, frames, language, words};
 
 /// What was found, in the order in which the command lists it: workbook, sheet, row, column, code.
 ///
@@ -331,6 +331,12 @@ impl Findings {
     fn __repr__(&self) -> String {
         let [errors, warnings, notes] = Severity::ALL.map(|severity| self.count(severity));
         format!("<Findings: {errors} errors, {warnings} warnings, {notes} notes>")
+    }
+
+    /// Each finding with the row that it stands in, the ground and what to do.
+    fn _repr_html_(&self) -> String {
+        let all: Vec<&nianbao::Finding> = self.chosen().collect();
+        language::with(self.language, |messages| findings_html::findings(&all, messages))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

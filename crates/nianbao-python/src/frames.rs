@@ -2,6 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
+use rust_decimal::Decimal;
 
 /// A frame of these columns. `types` names the types of those that are not text.
 pub(crate) fn frame<'py>(
@@ -23,6 +24,12 @@ pub(crate) fn frame<'py>(
     let options = PyDict::new(py);
     options.set_item("schema", schema)?;
     library.getattr("DataFrame")?.call((columns,), Some(&options))
+}
+
+/// The type of a column with these amounts: two decimals as money has, or as many as the values need.
+pub(crate) fn decimals<'d>(amounts: impl Iterator<Item = &'d Decimal>) -> String {
+    const MONEY: u32 = 2;
+    format!("Decimal:{}", amounts.map(Decimal::scale).max().unwrap_or(0).max(MONEY))
 }
 
 /// The library.

@@ -7,23 +7,33 @@ mod command;
 mod diff;
 mod drift;
 mod error;
+mod exact;
+mod explanation;
 mod figure;
 mod figures;
 mod figures_frame;
+mod figures_html;
 mod finding;
 mod findings;
+mod findings_html;
 mod frame;
 mod frames;
+mod html;
 mod language;
 mod ledger;
 mod lineage;
 mod mapping;
 mod numeral;
+mod numeral_format;
 mod place;
 mod project;
-mod recipe;
+mod recorded;
+mod records;
+mod report;
 mod series;
 mod snapshot;
+mod statement;
+mod trace;
 mod watch;
 mod words;
 
@@ -33,11 +43,13 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::audit::{Audit, Statement, of_text};
+    use crate::audit::{Audit, of_text};
     #[pymodule_export]
     use crate::command::command;
     #[pymodule_export]
     use crate::diff::{Diff, Difference, Locked, NotCompared, between};
+    #[pymodule_export]
+    use crate::explanation::{Explanation, codes, explain};
     #[pymodule_export]
     use crate::figure::Figure;
     #[pymodule_export]
@@ -51,11 +63,21 @@ mod _native {
     #[pymodule_export]
     use crate::numeral::{Mention, Numeral, extract, parse};
     #[pymodule_export]
-    use crate::project::Project;
+    use crate::numeral_format::format;
     #[pymodule_export]
-    use crate::recipe::open;
+    use crate::project::{Project, open};
+    #[pymodule_export]
+    use crate::recorded::{Record, Recorded};
+    #[pymodule_export]
+    use crate::records::{Records, read_figures};
+    #[pymodule_export]
+    use crate::report::Report;
     #[pymodule_export]
     use crate::series::{AllSeries, Series};
+    #[pymodule_export]
+    use crate::statement::Statement;
+    #[pymodule_export]
+    use crate::trace::Trace;
 
     use super::{Bound, PyModule, PyModuleMethods, PyResult};
 

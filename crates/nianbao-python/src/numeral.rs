@@ -1,8 +1,9 @@
 //! Numerals as Python sees them: frozen, with exact decimals, and with places that count characters as Python does.
 
 use nianbao::audit::{self, Change, Class, Direction, Statistic, Term};
+use nianbao::finding::Argument;
 use nianbao::message::Language;
-use nianbao::numeral::{self, Bound, Meaning, Remark};
+use nianbao::numeral::{self, Bound, MAX_LENGTH, Meaning, NotANumeral, Remark};
 use pyo3::prelude::*;
 use rust_decimal::Decimal;
 
@@ -242,21 +243,64 @@ impl Mention {
 }
 
 /// Read a text that is a numeral and nothing else, such as ``60余万元``.
+///
+/// Parameters
+/// ----------
+/// text
+///     The text, in Arabic or Chinese digits, with 万 and 亿, 余 and 多, 近 and 约, and a unit.
+///
+/// Returns
+/// -------
+/// Numeral
+///     The interval of numbers that it may stand for, and its unit; 万 and 亿 are multiplied in.
+///
+/// Raises
+/// ------
+/// NotANumeralError
+///     It is no numeral.
+///
+/// Examples
+/// --------
+/// >>> from nianbao import numeral
+/// >>> read = numeral.parse("60余万元")
+/// >>> read.low, read.high, read.unit
+/// (Decimal('600000'), Decimal('700000'), '元')
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(crate) fn parse(text: &str) -> PyResult<Numeral> {
     numeral::parse(text).map(Numeral).map_err(|fault| not_a_numeral(text, &fault))
 }
 
-fn not_a_numeral(text: &str, fault: &numeral::NotANumeral) -> PyErr {
-    let said = language::with(Language::default(), |messages| {
-        let arguments = [("text", text.into()), ("reason", fault.to_string().into())];
-        messages.text("not-a-numeral", &arguments.into_iter().collect())
-    });
+fn not_a_numeral(text: &str, fault: &NotANumeral) -> PyErr {
+    let (key, arguments): (_, Vec<(_, Argument)>) = match fault {
+        NotANumeral::Empty => ("numeral-empty", vec![]),
+        NotANumeral::TooLong => ("numeral-too-long", vec![("most", MAX_LENGTH.into())]),
+        NotANumeral::OutOfRange { surface } => ("numeral-out-of-range", vec![("surface", surface.as_str().into())]),
+        NotANumeral::NotUnderstood { read, rest } => {
+            ("numeral-not-understood", vec![("read", read.as_str().into()), ("rest", rest.as_str().into())])
+        }
+    };
+    let said = language::with(Language::default(), |messages| messages.text(key, &arguments.into_iter().collect()));
     raised("NotANumeralError", said, |_, data| data.set_item("text", text))
 }
 
 /// Every numeral of a text with what it is, and the words that state none or all, in the order of the text.
+///
+/// Parameters
+/// ----------
+/// text
+///     Running text of any length.
+///
+/// Returns
+/// -------
+/// list of Mention
+///     Their places count characters, as Python does.
+///
+/// Examples
+/// --------
+/// >>> from nianbao import numeral
+/// >>> [(mention.surface, mention.kind) for mention in numeral.extract("截至12月20日，排查隐患57处。")]
+/// [('12月20日', 'date'), ('57处', 'count')]
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(crate) fn extract(py: Python<'_>, text: &str) -> Vec<Mention> {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 
 use crate::figure::{At, Figure};
-use crate::mapping;
 use crate::snapshot::Snapshot;
 use crate::words::unknown_id;
+use crate::{figures_html, language, mapping};
 
 /// A figure broken down by month or by the words of a column: its members by key, in calendar or code-list order.
 ///
@@ -86,6 +86,13 @@ impl Series {
 
     fn __repr__(&self) -> String {
         format!("<Series {}: {}, {} members>", self.id(), self.label(), self.core().members.len())
+    }
+
+    fn _repr_html_(&self) -> String {
+        let members = 0..self.core().members.len();
+        let members: Vec<Figure> =
+            members.map(|member| Figure::new(self.of.clone(), At::Member(self.at, member))).collect();
+        language::with(self.of.language, |messages| figures_html::figures(self.label(), &members, messages))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

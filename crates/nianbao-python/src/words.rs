@@ -3,6 +3,7 @@
 use nianbao::finding::Arguments;
 use nianbao::message::Language;
 use nianbao::pack::resolver::nearest;
+use nianbao::pack::rule::Rule;
 use nianbao::render::Format;
 use nianbao::{Edition, Severity};
 use pyo3::prelude::*;
@@ -50,6 +51,35 @@ pub(crate) fn known<T: Copy>(
 ) -> PyResult<T> {
     let found = all.iter().copied().find(|known| name(*known) == word.word);
     found.ok_or_else(|| unknown_word(word, all.iter().map(|known| name(*known)), language))
+}
+
+/// Which findings are wanted, in the caller's words.
+pub(crate) struct Choice<'a> {
+    /// From which severity on they make a job fail.
+    pub(crate) fail_on: &'a str,
+    /// These alone.
+    pub(crate) select: Option<Words>,
+    /// All but these.
+    pub(crate) ignore: Option<Words>,
+}
+
+impl Choice<'_> {
+    /// The choice, if all its words are codes or these rules.
+    pub(crate) fn of(self, rules: &[Rule], language: Language) -> PyResult<nianbao::Choice> {
+        let list = |words: Option<Words>| words.map(Words::list).unwrap_or_default();
+        let choice = nianbao::Choice {
+            fail_on: severity("fail_on", self.fail_on, language)?,
+            select: list(self.select),
+            ignore: list(self.ignore),
+        };
+        match choice.unknown(rules) {
+            Some(word) => {
+                let option = if choice.select.iter().any(|own| own == word) { "select" } else { "ignore" };
+                Err(unknown_word(Word { option, word }, nianbao::choice::words(rules), language))
+            }
+            None => Ok(choice),
+        }
+    }
 }
 
 /// A severity.

@@ -61,6 +61,14 @@ impl Quantity {
             Self::Ratio { of, to } => percent_value(of, to, decimals).map(|percent| percent.normalize()),
         }
     }
+
+    /// Numerator and denominator of a ratio.
+    pub fn ratio(self) -> Option<(Decimal, Decimal)> {
+        match self {
+            Self::Ratio { of, to } => Some((of.normalize(), to.normalize())),
+            Self::Number(_) => None,
+        }
+    }
 }
 
 /// Whether a figure has a value, and if not, why.

@@ -10,7 +10,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::error::{Error, Fault};
 use crate::figure::Lineage;
-use crate::finding::{Argument, Arguments, Finding};
+use crate::finding::{Argument, Arguments, Finding, Severity};
 use crate::observer::Step;
 use crate::place::{Place, row_numbers};
 
@@ -170,6 +170,17 @@ impl Messages {
             mark: attribute("mark").filter(|mark| !mark.trim().is_empty()),
             remedy: attribute("remedy").unwrap_or_default(),
         }
+    }
+
+    /// How many findings there are of each severity.
+    pub fn summary<'f>(&self, findings: impl Iterator<Item = &'f Finding> + Clone) -> String {
+        let count = |severity| findings.clone().filter(|finding| finding.severity == severity).count();
+        let arguments = [
+            ("errors", count(Severity::Error).into()),
+            ("warnings", count(Severity::Warning).into()),
+            ("notes", count(Severity::Note).into()),
+        ];
+        self.text("findings-summary", &Arguments::from(arguments))
     }
 
     /// What a run is busy with, in words.
@@ -342,7 +353,7 @@ mod tests {
     use fluent_syntax::parser::parse;
 
     use super::*;
-    use crate::finding::{Code, Severity};
+    use crate::finding::Code;
 
     /// The variables of each message and attribute of a language; panics on a key that stands twice.
     fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {

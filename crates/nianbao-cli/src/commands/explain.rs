@@ -31,11 +31,6 @@ pub(super) fn run(args: &Explain, session: &Session) -> Result<Exit, Stop> {
     let Some(rule) = pack.rule(word) else {
         return Err(Stop::Arguments(unknown_code(word, &pack.rules, messages)));
     };
-    let code = rule.check.code().as_str();
-    let severity = messages.word(&format!("severity-{}", rule.severity.as_str()));
-    writeln!(out, "# {} · {code} · {severity}\n\n{}", rule.id, rule.because)?;
-    writeln!(out, "{}:{}\n{}\n", rule.at.file, rule.at.line, rule.at.excerpt)?;
-    let page = explain::page(code, messages.language()).unwrap_or_default();
-    writeln!(out, "{}", explain::explanation(page))?;
+    writeln!(out, "{}", explain::of_rule(rule, messages))?;
     Ok(Exit::Clean)
 }

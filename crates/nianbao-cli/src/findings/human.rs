@@ -43,13 +43,7 @@ pub(crate) fn print(
 
 /// How many there are of each severity.
 pub(crate) fn summary(out: &mut impl Write, findings: &[Finding], messages: &Messages) -> io::Result<()> {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let arguments = [
-        ("errors", count(Severity::Error).into()),
-        ("warnings", count(Severity::Warning).into()),
-        ("notes", count(Severity::Note).into()),
-    ];
-    writeln!(out, "{}", messages.text("findings-summary", &arguments.into_iter().collect()))
+    writeln!(out, "{}", messages.summary(findings.iter()))
 }
 
 /// What a person has judged harmless, one line each.

@@ -1,16 +1,12 @@
-//! A ledger as a table of a notebook: its first rows, as the typed ledger has them. Text and ground are the notebook's own
-//! and lines are grey, so that it is readable in any theme.
+//! A ledger as a table of a notebook: its first rows, as the typed ledger has them.
 
 use nianbao::Ledger;
 use nianbao::pack::ledger::ColumnType;
 
+use crate::html::{CELL, NUMBER, TABLE, escaped};
+
 /// So many rows are shown.
 const SHOWN: usize = 10;
-
-const TEXT: &str = "border:1px solid rgba(128,128,128,.5);padding:.15em .6em;text-align:left";
-const DAY: &str = "border:1px solid rgba(128,128,128,.5);padding:.15em .6em;text-align:left;white-space:nowrap";
-const NUMBER: &str = "border:1px solid rgba(128,128,128,.5);padding:.15em .6em;text-align:right;white-space:nowrap;\
-                      font-variant-numeric:tabular-nums";
 
 /// The first rows, below the ids of the columns and what people call them; nothing of a cell is read as HTML.
 pub(super) fn first_rows(ledger: &Ledger) -> String {
@@ -32,7 +28,7 @@ pub(super) fn first_rows(ledger: &Ledger) -> String {
     let (label, id) = (escaped(&ledger.spec.label), escaped(&ledger.spec.id));
     let size = format!("{} × {}", ledger.len(), fields.len());
     format!(
-        "<table style=\"border-collapse:collapse;color:inherit\"><caption style=\"caption-side:top;text-align:left\">{label} \
+        "<table style=\"{TABLE}\"><caption style=\"caption-side:top;text-align:left\">{label} \
          {id} · {size}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 }
@@ -61,24 +57,6 @@ fn cell(kind: ColumnType, text: &str) -> String {
 const fn style(kind: ColumnType) -> &'static str {
     match kind {
         ColumnType::Integer | ColumnType::Decimal | ColumnType::Money => NUMBER,
-        ColumnType::Date => DAY,
-        ColumnType::Text | ColumnType::YesNo => TEXT,
+        ColumnType::Text | ColumnType::Date | ColumnType::YesNo => CELL,
     }
-}
-
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            // A cell may hold characters that no document may.
-            c if c.is_control() => safe.push(' '),
-            c => safe.push(c),
-        }
-    }
-    safe
 }

@@ -115,6 +115,7 @@ previous-given-twice = [previous] may name a figures file or state figures, not 
 previous-of-other-year = { $path } has the figures of { $found }; those of { $year } are needed
 previous-of-other-unit = { $path } has the figures of unit { $found }; those of { $unit } are needed
 previous-without-figures = [previous] names no figures file and states no figure
+figures-given-twice = The figures of { $unit } for { $year } are in { $other } too; leave one of them out
 not-a-value = { $value } is not a number; write it like "1868" or "99.36"
 
 # Frames

@@ -206,3 +206,19 @@ progress-validating = Checking the rows
 progress-computing = Computing the figures
 progress-typesetting = Typesetting
 progress-done = Done
+
+# Findings and traces, as the command and the package show them
+finding-ground = ground
+finding-remedy = to do {""}
+findings-summary = { $errors ->
+        [1] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [1] 1 warning
+       *[other] { $warnings } warnings
+    }, { $notes ->
+        [1] 1 note
+       *[other] { $notes } notes
+    }
+trace-rows = ({ $rows } rows)
+trace-previous = ({ $value } in { $year })

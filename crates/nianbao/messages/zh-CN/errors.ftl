@@ -106,6 +106,7 @@ previous-given-twice = [previous] 中 figures 文件和填写的数字只能有�
 previous-of-other-year = { $path } 是 { $found } 年的数字，应为 { $year } 年
 previous-of-other-unit = { $path } 是单位 { $found } 的数字，应为 { $unit }
 previous-without-figures = [previous] 中既没有 figures 文件，也没有填写数字
+figures-given-twice = { $unit } { $year } 年的数字在 { $other } 中也有；请只留一份
 not-a-value = { $value } 不是数字；写作 "1868" 或 "99.36" 的样式
 
 # 数据框

@@ -206,3 +206,10 @@ progress-validating = 校验各行
 progress-computing = 计算数字
 progress-typesetting = 排版
 progress-done = 完成
+
+# 问题与来源（命令和 Python 包）
+finding-ground = 依据
+finding-remedy = 处理
+findings-summary = { $errors } 个错误，{ $warnings } 个警告，{ $notes } 个提示
+trace-rows = （{ $rows } 行）
+trace-previous = （{ $year } 年为 { $value }）

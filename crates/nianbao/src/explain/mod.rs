@@ -4,7 +4,8 @@
 //! the checks, since they are their documentation too.
 
 use crate::finding::Code;
-use crate::message::Language;
+use crate::message::{Language, Messages};
+use crate::pack::rule::Rule;
 
 /// The page of a code, in Markdown; nothing if there is no such code.
 pub fn page(code: &str, language: Language) -> Option<&'static str> {
@@ -15,6 +16,15 @@ pub fn page(code: &str, language: Language) -> Option<&'static str> {
 /// What a page explains, without the cases that hold it to its word.
 pub fn explanation(page: &'static str) -> &'static str {
     page.split("\n## Spec\n").next().unwrap_or(page).trim_end()
+}
+
+/// What a rule of a pack means: its ground, where the pack states it, and what its code explains.
+pub fn of_rule(rule: &Rule, messages: &Messages) -> String {
+    let code = rule.check.code();
+    let severity = messages.word(&format!("severity-{}", rule.severity.as_str()));
+    let page = explanation(page_of(code, messages.language()));
+    let Rule { id, because, at, .. } = rule;
+    format!("# {id} · {code} · {severity}\n\n{because}\n{}:{}\n{}\n\n{page}", at.file, at.line, at.excerpt)
 }
 
 /// What a code says, in one sentence: the first of its page.

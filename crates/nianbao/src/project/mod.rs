@@ -92,7 +92,7 @@ pub struct ReportSettings {
 
 impl ReportSettings {
     /// The title without the breaks that its place on the page asks for.
-    pub(crate) fn title_on_one_line(&self) -> String {
+    pub fn title_on_one_line(&self) -> String {
         self.title.lines().collect()
     }
 }

@@ -1,6 +1,7 @@
 //! Records: the figures of a run as a file keeps them for later runs, `figures.json` or `figures.lock`.
 
 pub(crate) mod file;
+pub mod gather;
 pub mod json;
 
 use std::collections::BTreeMap;

@@ -12,6 +12,8 @@ pub(crate) mod md;
 pub mod pdf;
 pub mod provenance;
 pub(crate) mod txt;
+pub mod svg;
+pub mod trace;
 mod write;
 
 use std::path::{Path, PathBuf};

@@ -1,63 +1,13 @@
-//! How a project is opened, now and whenever its files have changed.
+//! Opening a project from Python.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use nianbao::frame::Frame;
-use nianbao::message::Language;
-use nianbao::{Error, Options};
-use pyo3::exceptions::PyTypeError;
+use nianbao::Options;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
 
+use super::Project;
 use crate::error::raise;
 use crate::language;
-use crate::project::Project;
-
-/// What a project is opened with.
-#[derive(Clone)]
-pub(crate) struct Recipe {
-    path: PathBuf,
-    options: Options,
-    /// Frames in the place of workbooks, by the ledgers' ids.
-    frames: BTreeMap<String, Arc<Frame>>,
-}
-
-impl Recipe {
-    pub(crate) const fn new(path: PathBuf, options: Options) -> Self {
-        Self { path, options, frames: BTreeMap::new() }
-    }
-
-    /// Opens the project as its files are now.
-    pub(crate) fn open(&self) -> Result<nianbao::Project, Error> {
-        nianbao::Project::open(&self.path, &self.options)?.with_ledgers(self.frames.clone())
-    }
-
-    /// The folder of the pack, if it is none of the standard ones.
-    pub(crate) fn pack(&self) -> Option<&Path> {
-        self.options.pack.as_deref()
-    }
-
-    /// Puts a frame in the place of a ledger's workbooks.
-    pub(crate) fn replace(&mut self, ledger: String, frame: Frame) {
-        self.frames.insert(ledger, Arc::new(frame));
-    }
-
-    /// What pickle opens the project with.
-    pub(crate) fn anew<'py>(&self, py: Python<'py>, language: Language) -> PyResult<(Bound<'py, PyAny>, (PathBuf,))> {
-        if !self.frames.is_empty() {
-            return Err(PyTypeError::new_err("a project with frames can't be pickled"));
-        }
-        let options = PyDict::new(py);
-        options.set_item("pack", &self.options.pack)?;
-        options.set_item("font_dirs", &self.options.font_dirs)?;
-        options.set_item("lang", language.as_str())?;
-        let open = py.import("nianbao")?.getattr("open")?;
-        let anew = py.import("functools")?.getattr("partial")?.call((open,), Some(&options))?;
-        Ok((anew, (self.path.clone(),)))
-    }
-}
 
 /// The environment variable that names folders of faces.
 const FONT_DIR: &str = "NIANBAO_FONT_DIR";
@@ -118,5 +68,5 @@ pub(crate) fn open(
     let font_dirs = font_dirs.unwrap_or_else(self::font_dirs);
     let options = Options { pack, font_dirs, ..Options::default() };
     let project = py.detach(|| Project::at(path, options, spoken)).map_err(|error| raise(&error, spoken))?;
-    Ok(project.heard_by(progress))
+    Ok(Project { progress, ..project })
 }

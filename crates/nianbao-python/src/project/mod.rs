@@ -1,25 +1,34 @@
 //! Projects as Python sees them: opened once, read anew whenever their files have changed.
 
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+mod anew;
+mod opening;
 
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use nianbao::Compiled;
 use nianbao::message::Language;
 use nianbao::project::OUT;
 use nianbao::render::mark;
-use nianbao::{Choice, Compiled, Error, Observer, Options, Rejected};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
+pub(crate) use opening::{font_dirs, open};
+
 use crate::diff::{Given, Locked};
-use crate::error::{forbid, raise, raise_with};
+use crate::error::{raise, raise_with};
+use crate::explanation::{self, Explanation};
 use crate::figures::Figures;
 use crate::findings::{Context, Findings};
 use crate::ledger::Ledgers;
-use crate::recipe::Recipe;
+use crate::report::Report;
 use crate::snapshot::Snapshot;
-use crate::watch::{self, Progress};
-use crate::words::{self, Word, Words, unknown_word};
+use crate::trace::Trace;
+use crate::watch::Progress;
+use crate::words::{self, Words};
 use crate::{drift, frame, language};
+use anew::Recipe;
 
 /// A unit's folder with ``nianbao.toml``, its workbooks and its narrative.
 ///
@@ -37,84 +46,10 @@ pub(crate) struct Project {
     recipe: Recipe,
     language: Language,
     progress: Option<Py<PyAny>>,
-    latest: Mutex<Latest>,
-}
-
-/// The project as it was opened last, and what was computed from it.
-struct Latest {
-    project: Arc<nianbao::Project>,
-    snapshot: Option<Arc<Snapshot>>,
-}
-
-impl Project {
-    pub(crate) fn at(path: PathBuf, options: Options, language: Language) -> Result<Self, Error> {
-        // A change of the working directory must not make it another project.
-        let path = std::path::absolute(&path).unwrap_or(path);
-        Self::of(Recipe::new(path, options), language)
-    }
-
-    /// The same project with a function that hears of progress.
-    pub(crate) fn heard_by(self, progress: Option<Py<PyAny>>) -> Self {
-        Self { progress, ..self }
-    }
-
-    fn of(recipe: Recipe, language: Language) -> Result<Self, Error> {
-        let project = Arc::new(recipe.open()?);
-        Ok(Self { recipe, language, progress: None, latest: Mutex::new(Latest { project, snapshot: None }) })
-    }
-
-    pub(crate) const fn language(&self) -> Language {
-        self.language
-    }
-
-    fn opened(&self) -> Arc<nianbao::Project> {
-        self.latest.lock().unwrap_or_else(PoisonError::into_inner).project.clone()
-    }
-
-    /// What the files say now. Whoever calls it must not hold up other threads of Python, which may wait for it.
-    pub(crate) fn now(&self, observer: &dyn Observer) -> Result<Arc<Snapshot>, Error> {
-        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = &latest.snapshot
-            && known.project.is_current(&known.computed, self.recipe.pack())
-        {
-            return Ok(known.clone());
-        }
-        let project = self.recipe.open()?;
-        latest.project = Arc::new(project.clone());
-        let taken = Snapshot::take(project, self.language, observer)?;
-        latest.snapshot = Some(taken.clone());
-        Ok(taken)
-    }
-
-    fn run<T: Send>(
-        &self,
-        py: Python<'_>,
-        progress: Progress<'_>,
-        stages: usize,
-        work: impl FnOnce(&dyn Observer) -> Result<T, Error> + Send,
-    ) -> PyResult<T> {
-        let progress = progress.or_else(|| self.progress.as_ref().map(|own| own.bind(py).clone()));
-        watch::run(py, progress, stages, self.language, work)
-    }
-
-    fn choice(&self, fail_on: &str, select: Option<Words>, ignore: Option<Words>) -> PyResult<Choice> {
-        let fail_on = words::severity("fail_on", fail_on, self.language)?;
-        let list = |words: Option<Words>| words.map(Words::list).unwrap_or_default();
-        let choice = Choice { fail_on, select: list(select), ignore: list(ignore) };
-        let project = self.opened();
-        let rules = &project.pack.rules;
-        match choice.unknown(rules) {
-            Some(word) => {
-                let option = if choice.select.iter().any(|own| own == word) { "select" } else { "ignore" };
-                Err(unknown_word(Word { option, word }, nianbao::choice::words(rules), self.language))
-            }
-            None => Ok(choice),
-        }
-    }
-
-    fn forbidden(&self, rejected: Rejected, of: &Arc<Snapshot>, fail_on: nianbao::Severity) -> PyErr {
-        forbid(Findings::new(rejected.findings, Context::Project(of.clone()), fail_on, self.language))
-    }
+    /// As it was opened last.
+    project: Mutex<Arc<nianbao::Project>>,
+    /// What was computed last.
+    latest: Mutex<Option<Arc<Snapshot>>>,
 }
 
 #[pymethods]
@@ -225,12 +160,12 @@ impl Project {
     fn with_ledgers(&self, py: Python<'_>, frames: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut recipe = self.recipe.clone();
         for (id, given) in frames.into_iter().flatten() {
-            recipe.replace(id.extract()?, frame::take(&given, self.language)?);
+            recipe.frames.insert(id.extract()?, Arc::new(frame::take(&given, self.language)?));
         }
         let language = self.language;
         let progress = self.progress.as_ref().map(|own| own.clone_ref(py));
         let made = py.detach(|| Self::of(recipe, language)).map_err(|error| raise(&error, language))?;
-        Ok(made.heard_by(progress))
+        Ok(Self { progress, ..made })
     }
 
     /// Everything that is wrong with the ledgers, the figures and the narrative.
@@ -301,6 +236,64 @@ impl Project {
             Some(error) => Err(raise_with(&error, Some(found), spoken)),
             None => Ok(found),
         }
+    }
+
+    /// The report: its pages and its text, with nothing written.
+    ///
+    /// Raises
+    /// ------
+    /// RenderError
+    ///     The narrative can't be typeset.
+    #[getter]
+    fn report(&self, py: Python<'_>) -> PyResult<Report> {
+        let of = self.run(py, None, 3, |observer| {
+            let of = self.now(observer)?;
+            of.bound(observer)?;
+            Ok(of)
+        })?;
+        Ok(Report::new(of))
+    }
+
+    /// The way back from a figure through its measure to the rows and cells.
+    ///
+    /// Parameters
+    /// ----------
+    /// figure
+    ///     The figure's id.
+    ///
+    /// Returns
+    /// -------
+    /// Trace
+    ///     A tree; ``print`` shows it as the command does.
+    ///
+    /// Raises
+    /// ------
+    /// UnknownIdError
+    ///     There is no such figure.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import nianbao as nb
+    /// >>> print(nb.open("sample-data/shapingba-2021").trace("petitions.forwarded"))
+    /// 146件  petitions.forwarded  上级转送信访事项
+    /// ...
+    fn trace(&self, py: Python<'_>, figure: &str) -> PyResult<Trace> {
+        Trace::new(self.run(py, None, 2, |observer| self.now(observer))?, figure)
+    }
+
+    /// What a kind of finding, or a rule of the project's pack, means and what to do about it.
+    ///
+    /// Parameters
+    /// ----------
+    /// code
+    ///     A finding's code, or a rule's id.
+    ///
+    /// Raises
+    /// ------
+    /// UnknownWordError
+    ///     There is no such code or rule.
+    fn explain(&self, code: &str) -> PyResult<Explanation> {
+        explanation::of(code, Some(&self.opened().pack), self.language)
     }
 
     /// Writes the report and what goes with it, all of it or nothing.
@@ -479,6 +472,15 @@ impl Project {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (PathBuf,))> {
-        self.recipe.anew(py, self.language)
+        if !self.recipe.frames.is_empty() {
+            return Err(PyTypeError::new_err("a project with frames can't be pickled"));
+        }
+        let options = PyDict::new(py);
+        options.set_item("pack", &self.recipe.options.pack)?;
+        options.set_item("font_dirs", &self.recipe.options.font_dirs)?;
+        options.set_item("lang", self.language.as_str())?;
+        let open = py.import("nianbao")?.getattr("open")?;
+        let anew = py.import("functools")?.getattr("partial")?.call((open,), Some(&options))?;
+        Ok((anew, (self.recipe.path.clone(),)))
     }
 }
