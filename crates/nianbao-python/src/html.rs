@@ -51,7 +51,9 @@ pub(crate) fn number(text: &str) -> String {
 
 /// A row of headers.
 pub(crate) fn headers<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let cells = texts.into_iter().map(|text| format!("<th scope=\"col\" style=\"{CELL}\">{}</th>", escaped(text)));
+    let cells = texts
+        .into_iter()
+        .map(|text| format!("<th scope=\"col\" style=\"{CELL};white-space:nowrap\">{}</th>", escaped(text)));
     format!("<thead><tr>{}</tr></thead>", cells.collect::<String>())
 }
 

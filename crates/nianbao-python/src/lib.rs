@@ -2,6 +2,7 @@
 
 #![expect(clippy::doc_link_with_quotes, reason = "Python's examples look things up by their names")]
 
+mod apart;
 mod audit;
 mod command;
 mod diff;

@@ -6,6 +6,8 @@ use nianbao::message::Language;
 use nianbao::narrative::Text;
 use nianbao::{Compiled, Computed, Edition, Error, Finding, Observer, Project, Rejected, Report, Severity};
 
+use crate::apart;
+
 /// A project, what was computed from it and, as soon as somebody asks, its bound narrative.
 pub(crate) struct Snapshot {
     /// The project as it was opened.
@@ -28,7 +30,7 @@ pub(crate) struct Bound {
 impl Snapshot {
     /// Reads and computes.
     pub(crate) fn take(project: Project, language: Language, observer: &dyn Observer) -> Result<Arc<Self>, Error> {
-        let computed = nianbao::compute(&project, observer)?;
+        let (project, computed) = apart::compute(project, observer)?;
         Ok(Arc::new(Self { project, computed, language, bound: OnceLock::new() }))
     }
 
