@@ -39,6 +39,7 @@ fn schemas() -> Result<Vec<(String, Value)>> {
         ("manifest.json", provenance::manifest_schema()),
         ("findings.json", findings::schema()),
         ("audit.json", findings::audits_schema()),
+        ("verify.json", findings::verifications_schema()),
         ("diff.json", diff::json::schema()),
         ("figures.lock", lock::schema()),
     ] {

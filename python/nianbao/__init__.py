@@ -32,6 +32,7 @@ from nianbao._native import (
     Series,
     Statement,
     Trace,
+    Verification,
     __version__,
     audit,
     codes,
@@ -39,6 +40,7 @@ from nianbao._native import (
     explain,
     open,
     read_figures,
+    verify,
 )
 from nianbao.errors import (
     Fault,
@@ -97,6 +99,7 @@ __all__ = [
     "Trace",
     "UnknownIdError",
     "UnknownWordError",
+    "Verification",
     "__version__",
     "audit",
     "codes",
@@ -109,4 +112,5 @@ __all__ = [
     "places",
     "progress",
     "read_figures",
+    "verify",
 ]

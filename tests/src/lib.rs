@@ -1,8 +1,9 @@
-//! Support for the tests of the whole: the sample project's workbooks, made from plain rows, executable specs, and
-//! what the machine provides.
+//! Support for the tests of the whole: the sample project's workbooks, made from plain rows, executable specs, altered
+//! PDF, and what the machine provides.
 
 pub mod machine;
 pub mod office;
+pub mod pdf;
 pub mod sample;
 pub mod spec;
 pub mod xlsb;

@@ -25,6 +25,7 @@ help-examples = Examples:
       nianbao build                            write report.pdf and figures.json to out/
       nianbao mark --out ../returned           write workbooks back to their senders, with comments at the cells
       nianbao figures --format csv             print all figures
+      nianbao verify out/report.pdf            see whether a finished report agrees with itself
       nianbao trace petitions.on_time_rate     go from a figure to its cells
       nianbao explain order                    explain a kind of finding
 
@@ -34,6 +35,8 @@ help-audit = Hold finished texts against themselves, and against the figures of 
 help-files = The texts
 help-audit-figures = Hold the texts against this figures.json; no project is opened
 help-summary = Print one line for each text
+help-verify = Self-check: whether finished reports agree with themselves, text with figures and digests. It needs no project and no network, and doesn't say who made them
+help-verify-files = Each a report.pdf, a folder of outputs, or the manifest.json in it
 help-build = Write the report and its figures; a draft or sample in spite of findings, a final report only without
 help-mark = Write workbooks back to their senders: copies with the findings as colours and comments at the cells, and a list of them
 help-figures = Print all figures
@@ -164,3 +167,31 @@ reason-previous-unknown = last year's value is not known
 reason-previous-zero = last year's value was zero, and nothing can be compared with it
 reason-no-reference = there is nothing to compare with
 reason-other-report = the text is another report
+
+verdict-agrees = agrees
+verdict-incomplete = incomplete
+verdict-disagrees = disagrees
+verdict-not-verifiable = not verifiable
+verdict-unread = not read
+audience-filing = for filing
+audience-publication = for publication
+status-draft = draft
+status-sample = sample
+status-final = final
+verified-parts = { $parts_given ->
+        [yes] missing: { $parts }
+       *[no] all statutory parts
+    }
+verified-nothing = The file carries no figures: nianbao didn't write it, or another program has saved it since
+verified-unowned = { $unowned } of { $statements } numbers in the text are no figure's, and were not compared
+verified-summary = { $files ->
+        [1] 1 file
+       *[other] { $files } files
+    }: { $agree ->
+        [1] 1 agrees
+       *[other] { $agree } agree
+    }, { $incomplete } incomplete, { $disagree ->
+        [1] 1 disagrees
+       *[other] { $disagree } disagree
+    }, { $unverifiable } not verifiable, { $unread } not read
+verified-meaning = “agrees” means that a document agrees with itself: its text with the figures and digests that it carries. It says neither who made it nor whether the ledgers are right; the sender can confirm the digest at the foot of the last page

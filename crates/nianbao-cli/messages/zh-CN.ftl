@@ -25,6 +25,7 @@ help-examples = 示例：
       nianbao build                            在 out/ 中生成 report.pdf 和 figures.json
       nianbao mark --out ../退回               给有问题的工作簿写批注，退回报送单位
       nianbao figures --format csv             输出全部数字
+      nianbao verify out/report.pdf            检查成稿是否自相一致
       nianbao trace petitions.on_time_rate     从一个数字追到单元格
       nianbao explain order                    说明一种问题
 
@@ -34,6 +35,8 @@ help-audit = 核对正式文稿：文稿自身是否一致，与报告工程的�
 help-files = 文稿文件
 help-audit-figures = 与这个 figures.json 核对，不打开报告工程
 help-summary = 每份文稿只输出一行
+help-verify = 自检：成稿是否自相一致，即文字、附带的数字、数字摘要是否相符。不需要报告工程，也不联网；不能说明文件由谁编写
+help-verify-files = report.pdf、输出文件夹或其中的 manifest.json，可给多个
 help-build = 生成报告和数字文件；草稿和样例有问题也生成，定稿有问题不生成
 help-mark = 退回批注：在有问题的工作簿副本中，给有问题的单元格标色、写批注，并附问题清单
 help-figures = 输出全部数字
@@ -151,3 +154,22 @@ reason-previous-unknown = 没有上年数
 reason-previous-zero = 上年数为零，无可比性
 reason-no-reference = 没有可以核对的数字
 reason-other-report = 文稿不是本报告
+
+verdict-agrees = 一致
+verdict-incomplete = 缺法定内容
+verdict-disagrees = 不一致
+verdict-not-verifiable = 无从核验
+verdict-unread = 不能读取
+audience-filing = 报送版
+audience-publication = 公开版
+status-draft = 草稿
+status-sample = 样例
+status-final = 定稿
+verified-parts = { $parts_given ->
+        [yes] 缺：{ $parts }
+       *[no] 法定内容齐全
+    }
+verified-nothing = 文件没有附带数字：不是 nianbao 生成的，或者被其他软件另存过
+verified-unowned = 文中数据 { $statements } 处，其中 { $unowned } 处不对应任何数字，没有核对
+verified-summary = { $files } 个文件：一致 { $agree }，缺法定内容 { $incomplete }，不一致 { $disagree }，无从核验 { $unverifiable }，不能读取 { $unread }
+verified-meaning = “一致”说明文件自相一致：文字与附带的数字、数字摘要相符。不能说明文件由谁编写，也不能说明台账属实；可向报送单位核对末页的数字摘要

@@ -36,6 +36,7 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     Check(Check),
     Audit(Audit),
+    Verify(Verify),
     Build(Build),
     Mark(Mark),
     Figures(FiguresArgs),
@@ -73,6 +74,14 @@ pub(crate) struct Audit {
     pub(crate) choice: Choice,
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: FindingsFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Verify {
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: VerifyFormat,
 }
 
 #[derive(Debug, clap::Args)]
@@ -176,6 +185,13 @@ pub(crate) enum FiguresFormat {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum VerifyFormat {
+    Human,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum DiffFormat {
     Human,
     Json,
@@ -266,6 +282,8 @@ mod tests {
             ("docs/ci/nianbao.yml", 3),
             ("docs/ci.md", 7),
             ("docs/ci.zh-CN.md", 4),
+            ("docs/verify.md", 3),
+            ("docs/verify.zh-CN.md", 3),
             ("README.md", 5),
             ("README.zh-CN.md", 5),
         ];

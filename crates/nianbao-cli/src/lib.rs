@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod csv;
 mod differences;
 mod findings;
 mod help;
@@ -39,6 +40,7 @@ pub fn run(arguments: &[OsString]) -> u8 {
     match ended.and_then(|exit| Ok(written.map(|()| exit)?)) {
         Ok(Exit::Clean) => 0,
         Ok(Exit::Findings) => 1,
+        Ok(Exit::Unread) => 2,
         // Whoever reads the output has seen enough.
         Err(Stop::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
         Err(stop) => {

@@ -94,16 +94,21 @@ impl Session {
 
     /// The pack that `--pack` names, or else the standard one of this id.
     pub(crate) fn pack_of(&self, id: &str) -> Result<Pack, Stop> {
-        match &self.pack {
-            Some(folder) => Ok(Pack::open(folder)?),
+        match self.named_pack()? {
+            Some(pack) => Ok(pack),
             None => Ok(Pack::standard(id)?),
         }
     }
 
+    /// The pack that `--pack` names, if it names one.
+    pub(crate) fn named_pack(&self) -> Result<Option<Pack>, Stop> {
+        Ok(self.pack.as_deref().map(Pack::open).transpose()?)
+    }
+
     /// The pack that is in force: the project's, or the first standard one where there is no project.
     pub(crate) fn pack(&self) -> Result<Pack, Stop> {
-        if let Some(folder) = &self.pack {
-            return Ok(Pack::open(folder)?);
+        if let Some(pack) = self.named_pack()? {
+            return Ok(pack);
         }
         match self.open(Edition::default()) {
             Ok(project) => Ok(project.pack),

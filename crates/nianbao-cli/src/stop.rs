@@ -8,6 +8,8 @@ pub(crate) enum Exit {
     Clean,
     /// Something was: exit code 1.
     Findings,
+    /// Something could not be read, and the command has said so: exit code 2.
+    Unread,
 }
 
 /// Why a command could not do its work: exit code 2.

@@ -35,6 +35,7 @@ mod series;
 mod snapshot;
 mod statement;
 mod trace;
+mod verify;
 mod watch;
 mod words;
 
@@ -79,6 +80,8 @@ mod _native {
     use crate::statement::Statement;
     #[pymodule_export]
     use crate::trace::Trace;
+    #[pymodule_export]
+    use crate::verify::{Verification, verify};
 
     use super::{Bound, PyModule, PyModuleMethods, PyResult};
 

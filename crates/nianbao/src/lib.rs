@@ -50,6 +50,7 @@ pub mod validate;
 
 pub mod diff;
 pub mod lock;
+pub mod verify;
 
 use std::collections::BTreeMap;
 

@@ -6,6 +6,7 @@ use nianbao::render::json;
 use nianbao::{Figure, Figures};
 
 use crate::args::{FiguresArgs, FiguresFormat};
+use crate::csv;
 use crate::session::Session;
 use crate::stop::{Exit, Stop};
 use crate::table;
@@ -27,7 +28,7 @@ pub(super) fn run(args: &FiguresArgs, session: &Session) -> Result<Exit, Stop> {
                 let value = json::value(figure).unwrap_or_default();
                 let (state, origin) = (figure.state.as_str(), figure.origin.as_str());
                 let cells = [figure.id.as_str(), &figure.label, &value, &figure.unit, &figure.printed, state, origin];
-                writeln!(out, "{}", cells.map(csv_field).join(","))?;
+                writeln!(out, "{}", csv::record(&cells))?;
             }
         }
     }
@@ -43,12 +44,4 @@ fn all(figures: &Figures) -> impl Iterator<Item = &Figure> {
 
 fn row(figure: &Figure) -> Vec<String> {
     vec![figure.id.to_string(), table::safe(&figure.printed), table::safe(&figure.label)]
-}
-
-/// A field of CSV (RFC 4180). A spreadsheet program would compute what begins like a formula.
-fn csv_field(text: &str) -> String {
-    let is_formula =
-        text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.parse::<f64>().is_err());
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

@@ -11,6 +11,7 @@ mod fonts;
 mod lock;
 mod mark;
 mod trace;
+mod verify;
 
 use nianbao::message::Messages;
 use nianbao::pack::resolver::nearest;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command, session: &Session) -> Result<Exit, Stop> {
     match command {
         Command::Check(args) => check::run(&args, session),
         Command::Audit(args) => audit::run(&args, session),
+        Command::Verify(args) => verify::run(&args, session),
         Command::Build(args) => build::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Figures(args) => figures::run(&args, session),

@@ -8,3 +8,4 @@ mod formats;
 mod lock;
 mod mark;
 mod support;
+mod verify;

@@ -80,6 +80,29 @@ document-damaged = the file is damaged (its { $part ->
 document-with-part-twice = the file holds two parts of one name, and nobody can tell which is meant; open it in its program and save it anew
 document-too-large = it is larger than a report would be; save it as a new file
 
+# The self-check
+verify-no-outputs = the folder has neither manifest.json nor report.pdf; name a folder of outputs, the report.pdf or the manifest.json in it
+verify-not-attached = The file carries no { $file }; another program may have saved it
+verify-attached-twice = The file carries two of { $file }, and nobody can tell which is meant
+verify-packed = The { $file } that the file carries can't be unpacked
+verify-unread = { $file } can't be read: { $reason }
+verify-digest = { $output } is not what { $file } has the digest of: stated { $stated }, found { $found }
+verify-other = { $file } says that the { $field } is “{ $stated }”; { $than } says “{ $found }”
+verify-figure = In { $file }, “{ $label }” contradicts itself: its value is { $value_given ->
+        [yes] { $value }
+       *[no] blank
+    } (exactly { $exact }), and it is printed as “{ $printed }”
+verify-no-foot = The last page bears no digest of the figures, which would be { $found }
+verify-foot = The digest at the foot of the last page, { $stated }, is not that of the { $file } that the report carries, { $found }
+verify-banner = The page says “{ $banner }”, and the figures that the report carries say otherwise
+verify-no-banner = The page doesn't say “{ $banner }”, and the figures that the report carries do
+verify-table = The table of figures has { $stated } for “{ $label }”, and the report carries { $printed }
+verify-not-in-table = The table of figures has no “{ $label }”, of which the report carries { $printed }
+verify-output-missing = { $output }, which manifest.json names, is not in the folder
+verify-output-outside = { $output }, which manifest.json names, lies outside the folder and was not read
+verify-other-figures = The figures that the report carries are not the { $file } of manifest.json
+verify-other-inputs = The report was made of other inputs than { $file } lists: they are not of one build
+
 # TOML files
 not-valid-toml = Not valid TOML: { $reason }
 unknown-key = There is no key { $name } here{ $nearest_given ->

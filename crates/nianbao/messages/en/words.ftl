@@ -222,3 +222,9 @@ findings-summary = { $errors ->
     }
 trace-rows = ({ $rows } rows)
 trace-previous = ({ $value } in { $year })
+
+# What the self-check compares
+stated-pack = pack
+stated-edition = pack's edition
+stated-status = status
+stated-audience = edition

@@ -71,6 +71,29 @@ document-damaged = 文件已损坏（{ $part ->
 document-with-part-twice = 文件中有两份同名的内容，不能确定哪一份有效；请用原来的软件打开后另存
 document-too-large = 文件过大，不像是报告；请另存为新文件
 
+# 自检
+verify-no-outputs = 文件夹中没有 manifest.json，也没有 report.pdf；请给出 nianbao 的输出文件夹、其中的 report.pdf 或 manifest.json
+verify-not-attached = 文件没有附带 { $file }，可能被其他软件另存过
+verify-attached-twice = 文件附带了两份 { $file }，不能确定哪一份有效
+verify-packed = 文件附带的 { $file } 不能解开
+verify-unread = { $file } 的内容不能读取：{ $reason }
+verify-digest = { $output } 与 { $file } 所记的摘要不符：所记为 { $stated }，实为 { $found }
+verify-other = { $file } 写明{ $field }为“{ $stated }”，{ $than } 写明为“{ $found }”
+verify-figure = { $file } 中“{ $label }”自相矛盾：数值为 { $value_given ->
+        [yes] { $value }
+       *[no] 空
+    }（精确值 { $exact }），印出为“{ $printed }”
+verify-no-foot = 末页没有印数字摘要，应为 { $found }
+verify-foot = 末页所印的数字摘要 { $stated } 与附带的 { $file } 不符，应为 { $found }
+verify-banner = 页面上有“{ $banner }”字样，与附带的数字所写的状态不符
+verify-no-banner = 页面上没有“{ $banner }”字样，与附带的数字所写的状态不符
+verify-table = 数字一览表中“{ $label }”为 { $stated }，附带的数字为 { $printed }
+verify-not-in-table = 数字一览表中找不到“{ $label }”，附带的数字为 { $printed }
+verify-output-missing = manifest.json 所列的 { $output } 不在文件夹中
+verify-output-outside = manifest.json 所列的 { $output } 在文件夹之外，没有读取
+verify-other-figures = 报告附带的数字与 manifest.json 所记的 { $file } 不是同一份
+verify-other-inputs = 报告与 { $file } 所列的台账等来源文件不同，不是同一次生成的
+
 # TOML 文件
 not-valid-toml = 不是有效的 TOML：{ $reason }
 unknown-key = 没有名为 { $name } 的键{ $nearest_given ->

@@ -213,3 +213,9 @@ finding-remedy = 处理
 findings-summary = { $errors } 个错误，{ $warnings } 个警告，{ $notes } 个提示
 trace-rows = （{ $rows } 行）
 trace-previous = （{ $year } 年为 { $value }）
+
+# 自检中核对的内容
+stated-pack = 报告模板包
+stated-edition = 报告模板包的版本
+stated-status = 状态
+stated-audience = 用途

@@ -42,6 +42,7 @@ mod verdict;
 
 use std::collections::BTreeSet;
 
+pub(crate) use document::{Attached, Carrier, bytes_of, refused};
 pub use document::{Document, Spot};
 pub use extract::{Basis, Change, Class, Direction, Kind, Mention, OtherClass, Scope, Statistic, Term, extract};
 pub use reference::Reference;
@@ -152,6 +153,11 @@ pub fn audit(document: &Document, pack: &Pack, reference: Option<&Reference<'_>>
         (coverage.statements, coverage.not_assessable) = (statements.len(), statements.len());
     }
     Audit { document: document.name.clone(), judgements, findings, dismissed, unstated, coverage }
+}
+
+/// The labels of the parts that a report of the pack's kind is asked for and this text doesn't have.
+pub(crate) fn missing_parts(document: &Document, pack: &Pack) -> Vec<String> {
+    itself::parts::missing(&Text::new(&document.text), pack).into_iter().map(|part| part.label.clone()).collect()
 }
 
 /// The finding that a text is another report, if it is.

@@ -4,6 +4,7 @@
 //! A paragraph is a line, and so is a table's row, its cells parted by tabs. What is not part of the text isn't there:
 //! markup, deleted revisions, hidden text, the heads, feet and page numbers of a PDF.
 
+mod carrier;
 mod docx;
 mod html;
 mod markdown;
@@ -11,12 +12,15 @@ mod pdf;
 mod places;
 mod writer;
 
+use std::fs::File;
+use std::io::Read as _;
 use std::ops::Range;
 use std::path::Path;
 
 use crate::encoding;
 use crate::error::{Error, Fault};
 use crate::figure::FigureId;
+pub(crate) use carrier::{Attached, Carrier};
 use places::Places;
 pub use places::Spot;
 use writer::Piece;
@@ -47,14 +51,9 @@ impl Document {
 
     /// Reads a file.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let unread = |source| Error::Read { path: path.to_owned(), source };
-        let refused = |fault| Error::Document { path: path.to_owned(), fault: Box::new(fault) };
-        if std::fs::metadata(path).map_err(unread)?.len() > LARGEST {
-            return Err(refused(Fault::new("document-too-large")));
-        }
-        let bytes = std::fs::read(path).map_err(unread)?;
+        let bytes = bytes_of(path)?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Self::of_bytes(&name, bytes).map_err(refused)
+        Self::of_bytes(&name, bytes).map_err(|fault| refused(path, fault))
     }
 
     /// Reads the bytes of a document. The first of them decide what it is, never its name.
@@ -112,6 +111,23 @@ impl Document {
         }
         Ok(Self { name: name.to_owned(), text: piece.text, tagged: piece.tagged, places: piece.places })
     }
+}
+
+/// The bytes of a file, if they are not more than a document has.
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
+    let unread = |source| Error::Read { path: path.to_owned(), source };
+    let mut bytes = Vec::new();
+    // What is no file has no length that could be looked at before.
+    File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(unread)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(refused(path, Fault::new("document-too-large")));
+    }
+    Ok(bytes)
+}
+
+/// The error that a document is of no use.
+pub(crate) fn refused(path: &Path, fault: Fault) -> Error {
+    Error::Document { path: path.to_owned(), fault: Box::new(fault) }
 }
 
 /// A compound file is an encrypted .docx or a document of an old program.

@@ -3,7 +3,7 @@
 
 mod identities;
 mod levels;
-mod parts;
+pub(super) mod parts;
 mod rates;
 mod shares;
 mod stale_year;

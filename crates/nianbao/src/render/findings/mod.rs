@@ -6,9 +6,11 @@ mod github;
 mod json;
 mod junit;
 mod sarif;
+mod verifications;
 
 pub use audits::{audits, audits_schema};
 pub use json::schema;
+pub use verifications::{verifications, verifications_schema};
 
 use crate::Dismissed;
 use crate::finding::Finding;

@@ -118,7 +118,7 @@ mod tests {
             first_width: 16.0,
             ends_blank: false,
         };
-        LaidOut { width: 595.0, height: 842.0, lines: lines.iter().map(line).collect() }
+        LaidOut { width: 595.0, height: 842.0, lines: lines.iter().map(line).collect(), aside: Vec::new() }
     }
 
     fn texts(pages: Vec<LaidOut>) -> Vec<Vec<String>> {

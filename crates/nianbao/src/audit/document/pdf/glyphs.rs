@@ -53,6 +53,8 @@ pub(super) struct Rule {
 pub(super) struct Collector {
     bounds: Rect,
     pub(super) glyphs: Vec<Glyph>,
+    /// What the page has besides its text, and says so: heads, feet, page numbers.
+    pub(super) aside: Vec<Glyph>,
     pub(super) rules: Vec<Rule>,
     pub(super) level: Vec<Rule>,
     /// Characters that nobody can tell.
@@ -70,6 +72,7 @@ impl Collector {
         Self {
             bounds,
             glyphs: Vec::new(),
+            aside: Vec::new(),
             rules: Vec::new(),
             level: Vec::new(),
             unknown: 0,
@@ -104,10 +107,11 @@ impl Collector {
         let count = u32::try_from(text.chars().count().max(1)).map_or(1.0, f64::from);
         let width = along.hypot() * advance / EM / count;
         let mut left = left;
+        let glyphs = if self.artifacts.contains(&true) { &mut self.aside } else { &mut self.glyphs };
         for character in text.chars() {
             let glyph = Glyph { character, turn, left, right: left + width, baseline, size };
             left += width;
-            self.glyphs.push(glyph);
+            glyphs.push(glyph);
         }
     }
 
@@ -156,9 +160,6 @@ impl Device<'_> for Collector {
         _: &GlyphDrawMode,
     ) {
         self.spend(1);
-        if self.artifacts.contains(&true) {
-            return;
-        }
         let text = match glyph.as_unicode() {
             Some(BfString::Char(character)) => character.to_string(),
             Some(BfString::String(text)) => text,
@@ -171,7 +172,9 @@ impl Device<'_> for Collector {
             Drawn::Type3(_) => None,
         };
         let usual = if text.chars().any(is_wide) { EM } else { EM / 2.0 };
-        self.unknown += text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+        if !self.artifacts.contains(&true) {
+            self.unknown += text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+        }
         self.place(&text, advance.filter(|advance| *advance > 0.0).unwrap_or(usual), transform * glyph_transform);
     }
 

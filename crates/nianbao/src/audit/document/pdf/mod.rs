@@ -1,5 +1,6 @@
 //! PDF: its text layer, put together from glyphs that know where they stand. Only this folder knows hayro.
 
+mod attached;
 mod faces;
 mod furniture;
 mod glyphs;
@@ -17,6 +18,7 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::{Context, InterpreterCache, TransformExt, interpret_page};
 use kurbo::Rect;
 
+use super::carrier::Attached;
 use super::writer::Piece;
 use crate::error::Fault;
 use glyphs::{Collector, Spent};
@@ -41,9 +43,37 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 
 /// The text of a PDF.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Piece, Fault> {
+    opened(bytes, |pdf| text(pdf).map(|text| text.piece))
+}
+
+/// A PDF with the files that it carries.
+pub(super) struct Whole {
+    /// Its text, or why there is none to be had.
+    pub(super) text: Result<TextLayer, Fault>,
+    pub(super) attached: Vec<Attached>,
+}
+
+/// What the pages of a PDF say.
+pub(super) struct TextLayer {
+    pub(super) piece: Piece,
+    /// The lines of the last page, with its head and its foot.
+    pub(super) last_page: Vec<String>,
+}
+
+/// A PDF with those of the files it carries that go by one of the names.
+pub(super) fn read_whole(bytes: Vec<u8>, names: &'static [&'static str]) -> Result<Whole, Fault> {
+    opened(bytes, move |pdf| Ok(Whole { attached: attached::files(pdf, names), text: text(pdf) }))
+}
+
+/// Does with a PDF what is to be done with it.
+fn opened<T, F>(bytes: Vec<u8>, job: F) -> Result<T, Fault>
+where
+    T: Send + 'static,
+    F: FnOnce(&Pdf) -> Result<T, Fault> + Send + 'static,
+{
     limits::look_at(&bytes)?;
     let damaged = || Fault::new("document-damaged").with("part", "pdf");
-    let reader = thread::Builder::new().stack_size(STACK).spawn(move || text(bytes)).map_err(|_| damaged())?;
+    let reader = thread::Builder::new().stack_size(STACK).spawn(move || job(&open(bytes)?)).map_err(|_| damaged())?;
     // The interpreter of pages has no way to be stopped but to unwind, and should it ever fail, it fails in its thread.
     match reader.join() {
         Ok(read) => read,
@@ -52,20 +82,22 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Piece, Fault> {
     }
 }
 
-fn text(bytes: Vec<u8>) -> Result<Piece, Fault> {
+fn open(bytes: Vec<u8>) -> Result<Pdf, Fault> {
     // A password may be asked for in a way that the reader doesn't know.
     let why = if limits::is_encrypted(&bytes) { "document-encrypted" } else { "document-damaged" };
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Fault::new("document-encrypted"),
         LoadPdfError::Invalid => Fault::new(why).with("part", "pdf"),
     })?;
+    match pdf.pages().len() {
+        0 => Err(Fault::new("document-damaged").with("part", "pdf")),
+        count if count > MOST_PAGES => Err(Fault::new("document-too-large")),
+        _ => Ok(pdf),
+    }
+}
+
+fn text(pdf: &Pdf) -> Result<TextLayer, Fault> {
     let pages = pdf.pages();
-    if pages.is_empty() {
-        return Err(Fault::new("document-damaged").with("part", "pdf"));
-    }
-    if pages.len() > MOST_PAGES {
-        return Err(Fault::new("document-too-large"));
-    }
     let cache = InterpreterCache::new();
     let mut seen = Seen::default();
     let mut laid_out = Vec::new();
@@ -74,10 +106,13 @@ fn text(bytes: Vec<u8>) -> Result<Piece, Fault> {
         if seen.content > LONGEST_CONTENT {
             return Err(Fault::new("document-too-large"));
         }
-        laid_out.push(lines_of(page, &pdf, &cache, &mut seen));
+        laid_out.push(lines_of(page, pdf, &cache, &mut seen));
     }
     seen.verdict(pages.len())?;
-    Ok(paragraphs::joined(&furniture::removed(laid_out)))
+    let last = laid_out.last_mut().map(|page| (std::mem::take(&mut page.aside), &page.lines));
+    let last_page = last.map(|(aside, lines)| aside.iter().chain(lines).map(|line| line.text.clone()).collect());
+    let piece = paragraphs::joined(&furniture::removed(laid_out));
+    Ok(TextLayer { piece, last_page: last_page.unwrap_or_default() })
 }
 
 /// A page that was put together: its size in points, and its lines from the top down.
@@ -85,6 +120,8 @@ struct LaidOut {
     width: f64,
     height: f64,
     lines: Vec<Line>,
+    /// Its head and its foot, as far as the PDF says itself that they are none of the text.
+    aside: Vec<Line>,
 }
 
 fn lines_of<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, seen: &mut Seen) -> LaidOut {
@@ -105,7 +142,7 @@ fn lines_of<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, see
     let mut lines = lines::assembled(glyphs, &rules);
     lines.extend(rows);
     lines.sort_by(|one, other| one.turn.cmp(&other.turn).then(one.baseline.total_cmp(&other.baseline)));
-    LaidOut { width: bounds.width(), height: bounds.height(), lines }
+    LaidOut { width: bounds.width(), height: bounds.height(), lines, aside: lines::assembled(collector.aside, &[]) }
 }
 
 /// What was seen on all pages so far.

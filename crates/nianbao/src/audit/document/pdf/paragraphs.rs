@@ -174,7 +174,7 @@ mod tests {
         };
         let baselines = std::iter::successors(Some(120.0), |last| Some(last + 29.0));
         let lines = lines.iter().zip(baselines).map(line).collect();
-        joined(&[LaidOut { width: 595.0, height: 842.0, lines }]).text
+        joined(&[LaidOut { width: 595.0, height: 842.0, lines, aside: Vec::new() }]).text
     }
 
     #[test]
