@@ -39,7 +39,7 @@ impl Built {
         let project = Project::open(folder.path(), &options)?;
         let compiled = nianbao::compile(&project, &Silent)?;
         let report = compiled.accept(Severity::Error).map_err(|rejected| format!("{:?}", rejected.findings))?;
-        render::write(&report, &folder.path().join("out"), Format::ALL)?;
+        render::write(&report, &folder.path().join("out"), &[Format::Pdf, Format::Json])?;
         Ok(Self { folder })
     }
 

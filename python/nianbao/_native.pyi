@@ -695,6 +695,7 @@ class Records(Mapping[tuple[str, int], Record]):
 
 def read_figures(paths: _Path | Iterable[_Path], /, *, lang: _Language = "zh-CN") -> Records: ...
 
+@final
 class Verification:
     @property
     def path(self) -> Path: ...
