@@ -48,6 +48,7 @@ __all__ = [
     "explain",
     "extract",
     "format",
+    "init",
     "open",
     "parse",
     "read_figures",
@@ -431,6 +432,19 @@ def open(
     lang: _Language = "zh-CN",
     progress: bool | Callback | None = None,
 ) -> Project: ...
+def init(
+    path: str | PathLike[str],
+    *,
+    unit: str | None = None,
+    year: int | None = None,
+    last_year: str | PathLike[str] | None = None,
+    pack: str | PathLike[str] | None = None,
+    unit_short: str | None = None,
+    unit_code: str | None = None,
+    addressees: Sequence[str] | None = None,
+    date: date | None = None,
+    lang: _Language = "zh-CN",
+) -> Project: ...
 
 @final
 class Numeral:
@@ -735,5 +749,5 @@ class Verification:
     def error(self) -> str | None: ...
 
 def verify(
-    *paths: str | PathLike[str], pack: str | PathLike[str] | None = None, lang: str = "zh-CN"
+    *paths: _Path, pack: _Path | None = None, lang: _Language = "zh-CN"
 ) -> list[Verification]: ...

@@ -74,7 +74,7 @@ def test_each_file_has_its_verdict(tmp_path: Path) -> None:
     assert (first.status, first.written_for, first.title) == ("final", "publication", FIGURES["title"])
     assert (first.figures, first.statements, first.contradicts, first.unowned) == (0, 0, 0, 0)
     assert len(first.missing_parts) == 4
-    assert (first.problems, first.findings, first.error, first.outputs) == ([], [], None, None)
+    assert (first.problems, list(first.findings), first.error, first.outputs) == ([], [], None, None)
     assert first.digest == hashlib.sha256(json.dumps(FIGURES, ensure_ascii=False).encode()).hexdigest()
     (problem,) = found[1].problems
     assert "0123456789ab" in problem and first.digest[:12] in problem

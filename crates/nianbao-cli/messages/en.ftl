@@ -16,11 +16,13 @@ help-choices = { $values_given ->
 help-help = Print help
 help-version = Print the version
 help-project = The project's folder; otherwise the nearest one upwards that has nianbao.toml
-help-pack = Use the pack in this folder
+help-pack = Use the pack in this folder; init also takes the id of a standard one
 help-font_dirs = Look for faces in this folder; may be given several times; otherwise NIANBAO_FONT_DIR, otherwise the system's faces
 help-lang = The language of messages; otherwise that of a Chinese or English locale, otherwise Chinese. Output files keep theirs
 help-color = Whether to use colours
 help-examples = Examples:
+      nianbao init 2022 --unit 某区某局 --year 2022   begin the project of 2022, with blank ledgers
+      nianbao init 2023 --from 2022            go on with the next year from last year's project
       nianbao check                            list all that is wrong with ledgers and narrative
       nianbao build                            write report.pdf and figures.json to out/
       nianbao mark --out ../returned           write workbooks back to their senders, with comments at the cells
@@ -30,6 +32,15 @@ help-examples = Examples:
       nianbao explain order                    explain a kind of finding
 
     Exit codes: 0 nothing found; 1 findings at or above --fail-on; 2 the job could not be done.
+help-init = Begin a project: its file, its narrative and a blank workbook for each ledger; nothing that is there is replaced
+help-init-folder = The folder of the new project; it must be new or empty
+help-from = Go on from last year's project: the unit, the narrative and last year's figures are taken along, the ledgers are blank
+help-unit = The unit's full name, for the signature
+help-year = The report's year
+help-unit_short = The name that the unit goes by in title and text
+help-unit_code = A code that identifies the unit
+help-addressees = Whom the report is addressed to, separated by commas
+help-date = The date of the report, such as 2022-01-25; may be stated later
 help-check = List all that is wrong with the ledgers, the figures and the narrative
 help-audit = Hold finished texts against themselves, and against the figures of the project
 help-files = The texts
@@ -77,6 +88,7 @@ usage-unknown-command = error: There is no command { $argument }{ $nearest_given
        *[no] ;
     } See --help
 usage-invalid-value = error: { $argument } can't be “{ $value }”; valid ones: { $valid }
+usage-malformed-value = error: { $argument } can't be “{ $value }”
 usage-missing-argument = error: { $argument } is missing; see --help
 usage-conflict = error: { $argument } and { $other } can't be given together
 usage-given-twice = error: { $argument } may be given only once
@@ -111,6 +123,10 @@ build-rejected = The final report was not built: { $count ->
 mark-written = These files hold the sender's own rows: return them to the sender only, never publish them
 mark-nothing = There is nothing to mark in the ledgers, and nothing was written
 mark-instead = Mind: the workbook has something that can't be added to; it was not marked, and a list was written instead: { $path }
+
+init-written = The project is in { $path }. Fill in the ledgers, complete nianbao.toml and narrative/report.typ, and run nianbao check to see what is still to do
+init-continued = { $path } goes on from the project of { $year }: { $paragraphs } paragraphs were carried over, to be rewritten or confirmed one by one; the date is open, and the ledgers are blank. nianbao check says what is still to do
+init-with-errors = Note: the project of { $year } has { $errors } errors; last year's figures may be wrong
 
 lock-written = Wrote { $path }: { $count } figures
 lock-refused = figures.lock was not written: { $count ->

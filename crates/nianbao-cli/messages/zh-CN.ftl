@@ -16,11 +16,13 @@ help-choices = { $values_given ->
 help-help = 显示帮助
 help-version = 显示版本
 help-project = 报告工程所在文件夹；默认从当前文件夹向上找 nianbao.toml
-help-pack = 使用此文件夹中的报告模板包
+help-pack = 使用此文件夹中的报告模板包；init 也可以写内置模板包的编号
 help-font_dirs = 在此文件夹中找字体，可多次给出；默认取环境变量 NIANBAO_FONT_DIR，再默认为系统字体
 help-lang = 界面语言；默认随系统的中文或英文环境，否则为中文。不影响生成的文件
 help-color = 是否用颜色
 help-examples = 示例：
+      nianbao init 2022 --unit 某区某局 --year 2022   建立 2022 年的报告工程和空白台账
+      nianbao init 2023 --from 2022            由上年的报告工程建立下一年的
       nianbao check                            列出台账和正文中的全部问题
       nianbao build                            在 out/ 中生成 report.pdf 和 figures.json
       nianbao mark --out ../退回               给有问题的工作簿写批注，退回报送单位
@@ -30,6 +32,15 @@ help-examples = 示例：
       nianbao explain order                    说明一种问题
 
     退出码：0 无问题；1 有达到 --fail-on 级别的问题；2 没有做成。
+help-init = 建立报告工程：工程文件、正文和各台账的空白工作簿；不覆盖已有文件
+help-init-folder = 新的报告工程放在此文件夹；文件夹须是新的或空的
+help-from = 由上年的报告工程建立下一年的：沿用单位、正文和上年数字，台账为空白
+help-unit = 单位全称，用于落款
+help-year = 报告年度
+help-unit_short = 单位简称，用于标题和正文
+help-unit_code = 单位代码
+help-addressees = 主送机关，逗号分隔
+help-date = 成文日期，如 2022-01-25；可以以后写明
 help-check = 列出台账、数字和正文中的全部问题
 help-audit = 核对正式文稿：文稿自身是否一致，与报告工程的数字是否一致
 help-files = 文稿文件
@@ -77,6 +88,7 @@ usage-unknown-command = 错误: 没有 { $argument } 这个命令{ $nearest_give
        *[no] ；
     }用 --help 查看用法
 usage-invalid-value = 错误: { $argument } 不能是“{ $value }”；可用：{ $valid }
+usage-malformed-value = 错误: { $argument } 不能是“{ $value }”
 usage-missing-argument = 错误: 缺少 { $argument }；用 --help 查看用法
 usage-conflict = 错误: { $argument } 和 { $other } 不能同时给出
 usage-given-twice = 错误: { $argument } 只能给出一次
@@ -102,6 +114,10 @@ build-rejected = 定稿有 { $count } 个问题未处理，没有生成报告
 mark-written = 以上文件含报送单位台账的原始数据，只退回报送单位，不得公开
 mark-nothing = 台账中没有需要批注的问题，没有写出文件
 mark-instead = 注意：该工作簿有不能改动的内容，未作批注，改为另写清单 { $path }
+
+init-written = 已建立报告工程 { $path }。请填写台账，改好 nianbao.toml 和 narrative/report.typ，再用 nianbao check 查看还有哪些要做
+init-continued = 已由 { $year } 年的报告工程建立 { $path }：沿用正文 { $paragraphs } 段，须逐段改写或核对；成文日期须重新写明；台账为空白。用 nianbao check 查看还有哪些要做
+init-with-errors = 注意：{ $year } 年的报告工程有 { $errors } 个错误，沿用的上年数字可能有误
 
 lock-written = 已写入 { $path }：{ $count } 个数字
 lock-refused = 有 { $count } 个问题未处理，没有写入 figures.lock

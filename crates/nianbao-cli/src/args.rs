@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
 use nianbao::render::Format;
@@ -34,6 +35,7 @@ pub(crate) struct Global {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(Init),
     Check(Check),
     Audit(Audit),
     Verify(Verify),
@@ -46,6 +48,26 @@ pub(crate) enum Command {
     Explain(Explain),
     Fonts,
     Completions(Completions),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Init {
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    #[arg(long, value_name = "OLD-PROJECT")]
+    pub(crate) from: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", required_unless_present = "from", conflicts_with = "from")]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_name = "YEAR", required_unless_present = "from", conflicts_with = "from")]
+    pub(crate) year: Option<i32>,
+    #[arg(long, value_name = "NAME", conflicts_with = "from")]
+    pub(crate) unit_short: Option<String>,
+    #[arg(long, value_name = "CODE", conflicts_with = "from")]
+    pub(crate) unit_code: Option<String>,
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', conflicts_with = "from")]
+    pub(crate) addressees: Vec<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
 }
 
 #[derive(Debug, clap::Args)]

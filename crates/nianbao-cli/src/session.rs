@@ -105,6 +105,17 @@ impl Session {
         Ok(self.pack.as_deref().map(Pack::open).transpose()?)
     }
 
+    /// The pack that `--pack` names for a new project, or else the first standard one.
+    pub(crate) fn pack_to_begin_with(&self) -> Result<Pack, Stop> {
+        Ok(Pack::named(self.pack.as_deref())?)
+    }
+
+    /// Last year's project in this folder, with the pack that `--pack` names.
+    pub(crate) fn open_last_year(&self, folder: &Path) -> Result<Project, Stop> {
+        let pack = if self.pack.is_some() { self.pack_to_begin_with()?.folder } else { None };
+        Ok(Project::open(folder, &Options { pack, ..self.options(Edition::default()) })?)
+    }
+
     /// The pack that is in force: the project's, or the first standard one where there is no project.
     pub(crate) fn pack(&self) -> Result<Pack, Stop> {
         if let Some(pack) = self.named_pack()? {

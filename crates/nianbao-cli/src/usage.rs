@@ -29,6 +29,7 @@ fn text(error: &Error, messages: &Messages) -> String {
         ErrorKind::UnknownArgument => "usage-unknown-argument",
         ErrorKind::InvalidSubcommand => "usage-unknown-command",
         ErrorKind::InvalidValue => "usage-invalid-value",
+        ErrorKind::ValueValidation => "usage-malformed-value",
         ErrorKind::MissingRequiredArgument => "usage-missing-argument",
         ErrorKind::ArgumentConflict if is_two(error) => "usage-conflict",
         ErrorKind::ArgumentConflict => "usage-given-twice",

@@ -20,6 +20,7 @@ mod findings_html;
 mod frame;
 mod frames;
 mod html;
+mod init;
 mod language;
 mod ledger;
 mod lineage;
@@ -61,6 +62,8 @@ mod _native {
     #[pymodule_export]
     use crate::findings::Findings;
     #[pymodule_export]
+    use crate::init::init;
+    #[pymodule_export]
     use crate::ledger::{Column, Ledger, Ledgers};
     #[pymodule_export]
     use crate::numeral::{Mention, Numeral, extract, parse};
@@ -86,7 +89,7 @@ mod _native {
     use super::{Bound, PyModule, PyModuleMethods, PyResult};
 
     #[pymodule_init]
-    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    fn add_version(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

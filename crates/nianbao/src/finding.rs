@@ -99,6 +99,10 @@ codes! {
     StruckRows = "struck-rows",
     /// Rows of a sheet only show how to fill it in, or try it out; they don't count.
     ExampleRows = "example-rows",
+    /// The example row of a blank form has something written over it; it counts.
+    ChangedExample = "changed-example",
+    /// A workbook is not the blank form any more that was handed out, or one of another edition or year.
+    AlteredForm = "altered-form",
     /// The column 序号 skips a number.
     SequenceGap = "sequence-gap",
     /// A ledger has no rows.
@@ -155,6 +159,8 @@ codes! {
     ClaimNotAssessed = "claim-not-assessed",
     /// A passage that the unit must write is still open.
     TodoLeft = "todo-left",
+    /// A paragraph of the narrative is last year's, and nobody has confirmed it.
+    CarriedOver = "carried-over",
     /// The narrative leaves out a part that the regulation asks for.
     MissingPart = "missing-part",
     /// The typesetter has something to say about the narrative.

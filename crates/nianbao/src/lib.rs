@@ -41,6 +41,8 @@ pub mod unit;
 pub mod pack;
 pub mod project;
 
+pub mod begin;
+
 pub mod aggregate;
 pub mod audit;
 pub mod ingest;

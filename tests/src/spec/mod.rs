@@ -10,7 +10,7 @@
 //!   a date, `12` and `3.5` are numbers, `'12` is a text, `#N/A` an error, `^` is merged with the cell above, `12 as #,##0` a number with its
 //!   format, `=A1` a formula without its result, anything else a text. A line of dashes is no row. `table hidden "…"`
 //!   is a hidden sheet, `table rows 3 4 hidden "…"` one with hidden rows, `table rows 3 4 struck "…"` one with rows
-//!   that are struck through. The tables of a case stand in place of the page's.
+//!   that are struck through, `table named NAME "…"` one whose first cell has that name. The tables of a case stand in place of the page's.
 //! - `findings`: a line `severity code place` for each finding, in the order in which they are listed, and behind it
 //!   `(slip cell)` where the finding names the cell that alone explains it. All errors and
 //!   warnings are stated; of the notes only those of the page's code and of codes that the block names.

@@ -21,13 +21,15 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
     /// Rows that are struck through, from 1.
     pub struck_rows: Vec<u32>,
+    /// The name of its first cell, by which a blank form is known.
+    pub cell_name: Option<String>,
     /// The cells as the table writes them, row by row.
     pub rows: Vec<Vec<String>>,
 }
 
 impl Sheet {
-    /// Reads the lines of a table; `place` is `"workbook › sheet"`, with `hidden`, `rows 3 4 hidden` or
-    /// `rows 3 4 struck` before it or not.
+    /// Reads the lines of a table; `place` is `"workbook › sheet"`, with `hidden`, `rows 3 4 hidden`, `rows 3 4 struck`
+    /// or `named NAME` before it or not.
     pub(super) fn parse(place: &str, lines: &[&str]) -> Result<Self, String> {
         let (look, quoted) = place.split_at(place.find('"').unwrap_or(place.len()));
         let rows_that_are = |word: &str| -> Option<Vec<u32>> {
@@ -36,7 +38,9 @@ impl Sheet {
         };
         let (hidden_rows, struck_rows) = (rows_that_are("hidden"), rows_that_are("struck"));
         let is_hidden = look == "hidden ";
-        if !look.is_empty() && !is_hidden && hidden_rows.is_none() && struck_rows.is_none() {
+        let cell_name = look.trim().strip_prefix("named ").map(str::to_owned);
+        let is_plain = look.is_empty() || is_hidden || cell_name.is_some();
+        if !is_plain && hidden_rows.is_none() && struck_rows.is_none() {
             return Err(format!("`{look}` is no look of a sheet"));
         }
         let (hidden_rows, struck_rows) = (hidden_rows.unwrap_or_default(), struck_rows.unwrap_or_default());
@@ -53,7 +57,7 @@ impl Sheet {
             }
         }
         let (workbook, name) = (workbook.to_owned(), name.to_owned());
-        Ok(Self { workbook, name, is_hidden, hidden_rows, struck_rows, rows })
+        Ok(Self { workbook, name, is_hidden, hidden_rows, struck_rows, cell_name, rows })
     }
 
     fn write(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -122,6 +126,9 @@ pub(super) fn write_workbooks(sheets: &[Sheet], folder: &Path) -> Result<(), Box
         let mut workbook = Workbook::new();
         for sheet in sheets.iter().filter(|sheet| sheet.workbook == name) {
             sheet.write(workbook.add_worksheet())?;
+            if let Some(cell_name) = &sheet.cell_name {
+                workbook.define_name(cell_name, &format!("='{}'!$A$1", sheet.name))?;
+            }
         }
         std::fs::write(folder.join(name), uncalculated::without_results(workbook.save_to_buffer()?)?)?;
     }

@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod figures;
 mod fonts;
+mod init;
 mod lock;
 mod mark;
 mod trace;
@@ -24,6 +25,7 @@ use crate::stop::{Exit, Stop};
 /// Runs a command.
 pub(crate) fn run(command: Command, session: &Session) -> Result<Exit, Stop> {
     match command {
+        Command::Init(args) => init::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Audit(args) => audit::run(&args, session),
         Command::Verify(args) => verify::run(&args, session),

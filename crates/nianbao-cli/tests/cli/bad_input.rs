@@ -90,7 +90,7 @@ fn unknown_and_missing_keys_of_the_project_file() -> Result {
     copy.replace("nianbao.toml", "unit_short =", "unit_shrt =")?;
     said("unknown-key", &copy, 2, &[])?;
     let copy = Copy::new()?;
-    copy.replace("nianbao.toml", "date = 2022-01-25\n", "")?;
+    copy.replace("nianbao.toml", "year = 2021\n", "")?;
     said("missing-key", &copy, 2, &[])?;
     let copy = Copy::new()?;
     copy.replace("nianbao.toml", "status = \"sample\"", "status = \"finl\"")?;

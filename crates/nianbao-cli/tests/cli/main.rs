@@ -5,6 +5,7 @@ mod bad_input;
 mod commands;
 mod diff;
 mod formats;
+mod init;
 mod lock;
 mod mark;
 mod support;

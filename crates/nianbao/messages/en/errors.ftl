@@ -53,6 +53,10 @@ mark-over-input = { $path } is a ledger of the project, which a marked copy may 
 mark-read-again = { $path } would be read as a ledger by the next run; name a folder outside the project with --out
 mark-over-other = { $path } is there already and is no earlier marked copy; move it away, or name another folder with --out
 
+# Beginning a project
+folder-taken = There are files in { $path }; name a folder that is new or empty. Nothing was changed
+unit-without-name = The unit has no name
+
 # Approving and comparing
 no-lock = no figures were approved yet; once they are right, nianbao lock writes it
 not-a-lock = it is no valid figures.lock: { $reason }; nianbao lock writes it anew
@@ -189,6 +193,8 @@ derived-by-one-of-two = The column { $column } needs one of deadline and sql, an
 column-without-headers = The column { $column } has no headers
 column-without-codes = The column { $column } has no code list (codes)
 column-of-wrong-type = The column { $column } is of type { $found }; needed here: { $expected }
+example-of-wrong-type = The example { $example } is not of the type { $type } of its column
+example-not-told = One cell of the example row of { $ledger } must begin with 例： or 示例
 amount-same-as-above = Column { $column } holds numbers, which are never those of the row above (same_as_above)
 header-of-two-columns = The header “{ $header }” belongs to both { $column } and { $other }
 unit-not-of-money = { $unit } is not a unit of money; valid ones: 元, 万元, 亿元

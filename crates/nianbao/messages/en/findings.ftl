@@ -102,6 +102,25 @@ struck-rows = { $count } rows are struck through ({ $rows }); they count all the
     .remedy = Delete the rows if they are void; remove the line through them if they are not
 example-rows = Rows { $rows } are examples or tests and don't count ({ $count } in all)
     .remedy = Delete them from the ledger; if one is a real matter, correct its number
+changed-example = This row is the example row with something written over it; it counts
+    .mark = a changed example
+    .remedy = If it is a real matter, check each cell, for nothing of the example may stay; otherwise delete the row
+altered-form = { $kind ->
+        [unmarked] “{ $ledger }” is not the blank form that was handed out, or lost its mark when it was saved
+        [edition] “{ $ledger }” is a blank form of { $found }, and this project uses { $expected }
+        [redefined] The pack has changed the columns of “{ $ledger }” since the blank form was handed out
+        [year] “{ $ledger }” is a blank form for { $found }, and the report is of { $expected }
+        [header] “{ $ledger }” has lost its header
+       *[columns] “{ $ledger }” lacks columns that the blank form had: { $columns }
+    }
+    .remedy = { $kind ->
+        [unmarked] Leave it if its content is right; if it is the unit's own workbook, take form = true away from the ledger in nianbao.toml
+        [edition] Put the rows into a blank form of the present edition
+        [redefined] Have nianbao init write blank forms anew and put the rows into them
+        [year] See whether last year's workbook is used by mistake; if the rows are this year's, put them into this year's form
+        [header] Copy the header from a blank form and put it above the rows
+       *[columns] The letters say where they stood; copy their headers from a blank form, or leave it if they were taken away on purpose
+    }
 sequence-gap = 序号 goes from { $before } to { $own }; { $count } places don't follow (rows { $rows })
     .mark = the row before is { $before }
     .remedy = See whether a row is missing or was deleted; if not, number the rows anew
@@ -256,7 +275,12 @@ claim-not-assessed = The claim { $predicate } can't be judged: { $why ->
        *[predicate] Write comparisons of figures, numbers and previous with <, <=, =, !=, >= and >, joined by and or or
     }
 todo-left = Still to be written: { $text }
-    .remedy = Write what is true of the unit, then remove todo[…]
+    .remedy = { $kind ->
+        [day] State date in [report] of nianbao.toml
+       *[passage] Write what is true of the unit, then remove todo[…]
+    }
+carried-over = This paragraph is that of { $year }, and nobody has confirmed it
+    .remedy = Rewrite it; if it holds as it stands, take the line with nianbao:carried-over before it away
 missing-part = The text leaves out “{ $part }”, which the regulation asks for
     .remedy = { $label_given ->
         [yes] Put the label <{ $label }> after the passage that says it, or write the passage
@@ -342,8 +366,14 @@ other-report = { $kind ->
        *[year] This is the report on { $found }, not on { $expected }
     }
     .remedy = Name the project whose report it is, or the report of this project
-stale-year = The heading says { $found }, the report is on { $year }
-    .remedy = Correct the year, and compare the numbers below the heading
+stale-year = { $kind ->
+        [paragraph] A paragraph that was carried over says { $found }; the report is of { $year }
+       *[heading] The heading says { $found }, the report is on { $year }
+    }
+    .remedy = { $kind ->
+        [paragraph] Correct the year and check the rest of the paragraph; if that year is meant, take the line with nianbao:carried-over away
+       *[heading] Correct the year, and compare the numbers below the heading
+    }
 level-out-of-order = { $kind ->
         [missing] Number { $expected } of this level is missing before “{ $mark }”
        *[repeated] “{ $mark }” is there already: this is number { $expected } of its level

@@ -83,8 +83,63 @@ change-same = no change
 register-joiner = , {""}
 todo-open = [to be written:{" "}
 todo-close = ]
+todo-day = the date of the report
 day = { $year }-{ $month }-{ $day }
 period = Period: { $from } to { $to }
+
+# Beginning a project: what nianbao.toml explains
+begin-file =
+    The project file. Lines that begin with # explain and are not read; change what is right of the equals signs.
+    Then fill in the ledgers; nianbao check says what is still to do, and nianbao build writes the report.
+begin-pack = The pack
+begin-year = The report's year
+begin-status = draft says so on every page; final is not built while an error is open or a passage is to be written
+begin-unit = The unit's full name, for the signature
+begin-unit-short = The name that the unit goes by in title and text; the full one if missing
+begin-unit-code = A code that identifies the unit, by which last year's figures are known as its own; may be missing
+begin-addressees = Whom the report is addressed to
+begin-date = The date of the report, needed before it is final; never last year's
+begin-period = The days that the report covers; the whole year if missing
+begin-ledgers =
+    The workbooks of each ledger. There may be several, and * may stand in names: files = ["ledgers/petitions*.xlsx"]
+    form = true says that it is a blank form that was handed out; take it away if the unit uses a workbook of its own
+    A ledger that the unit doesn't keep has files = []
+begin-previous = Last year's figures: copy figures.json from out of last year's project, and take the # from these lines
+begin-previous-given = Last year's figures, computed from last year's project; put the corrected figures.json here if the report was corrected
+begin-title = The title; {"{year}"} stands for the report's year
+begin-faces = Faces that the project itself names
+carried-note = last year's: rewrite the paragraph, or take this line away once it is confirmed
+
+# Blank ledgers
+blank-folder = ledgers
+blank-title = { $ledger } { $year }
+blank-unit = Unit: { $unit }
+blank-about = One row for each matter; leave the header as it is. What stands above it says which columns must be filled. Personal data stay in the unit
+blank-example = The row in italics below the header is an example; it doesn't count, and may be deleted or left as it is
+blank-rows-given = The items are listed already; fill in each of them, and 不适用 where it doesn't apply
+blank-codes = Nianbao codes
+blank-footer = Page &P of &N
+blank-identifier = Personal data: for the unit alone, not kept by the program
+blank-sensitive = Not for publication: for the unit alone, not kept by the program
+blank-counted = Personal data: read only to count persons, and never written to the report
+blank-ditto = 同上 may stand for what the row above says
+blank-as-above = May be left blank where the row above says the same
+blank-first-day = The first day, if it took several
+blank-last-day = The last day, if it took several
+blank-refusal = Leave it blank if there is nothing to state; write 不适用 if it doesn't apply
+duty-required = required
+duty-if-any = if any
+duty-optional = optional
+duty-personal = personal
+duty-private = not for publication
+fill-text = A text
+fill-integer = A whole number, without a unit
+fill-decimal = A number, without a unit
+fill-money = An amount in { $unit }, the number alone
+fill-date = A date, such as { $year }-03-01
+fill-month = A month, such as { $year }年3月
+fill-yes-no = 是 or 否
+fill-codes = One of the list
 
 # Approval and correction
 lock-header = Approved figures, written by nianbao lock; do not edit

@@ -44,6 +44,10 @@ mark-over-input = { $path } 是报告工程的台账，不能用批注的副本�
 mark-read-again = { $path } 下次会被当作台账读取；请用 --out 指定报告工程以外的文件夹
 mark-over-other = { $path } 已有同名文件，不是以前写出的批注副本；请移走该文件，或用 --out 指定另一个文件夹
 
+# 建立报告工程
+folder-taken = { $path } 中已有文件；请指定新的或空的文件夹，原有文件没有改动
+unit-without-name = 没有写明单位名称
+
 # 核定与比较
 no-lock = 还没有核定过数字；核对无误后，用 nianbao lock 写入
 not-a-lock = 不是有效的 figures.lock：{ $reason }；可用 nianbao lock 重新写入
@@ -177,6 +181,8 @@ derived-by-one-of-two = 列 { $column } 须写明 deadline 和 sql 之一，且�
 column-without-headers = 列 { $column } 没有写明表头（headers）
 column-without-codes = 列 { $column } 没有代码表（codes）
 column-of-wrong-type = 列 { $column } 的类型是 { $found }，此处要用 { $expected }
+example-of-wrong-type = 示例 { $example } 不合该列的类型 { $type }
+example-not-told = 台账 { $ledger } 的示例行须有一格以“例：”或“示例”开头
 amount-same-as-above = 列 { $column } 是数量或金额，不得沿用上一行（same_as_above）
 header-of-two-columns = 表头“{ $header }”同时属于 { $column } 和 { $other }
 unit-not-of-money = { $unit } 不是金额单位；可用：元、万元、亿元

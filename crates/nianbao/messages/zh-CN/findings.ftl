@@ -99,6 +99,25 @@ struck-rows = 有 { $count } 行整行加了删除线（第 { $rows } 行），�
     .remedy = 作废的，删去这些行；仍然有效的，取消删除线
 example-rows = 第 { $rows } 行是示例或测试，没有计入，共 { $count } 行
     .remedy = 请从台账中删去；是真实事项的，更正其编号
+changed-example = 本行是改动过的示例行，按数据计入
+    .mark = 改动过的示例
+    .remedy = 是真实事项的，逐格核对，示例留下的内容都要改；不是的，删去本行
+altered-form = { $kind ->
+        [unmarked] “{ $ledger }”不是制发的空白台账，或者另存时丢了标记
+        [edition] “{ $ledger }”是按 { $found } 制发的空白台账，本工程用的是 { $expected }
+        [redefined] “{ $ledger }”制发之后，报告模板包改动了该台账的列
+        [year] “{ $ledger }”是 { $found } 年度的空白台账，报告年度为 { $expected } 年
+        [header] “{ $ledger }”的表头行不见了
+       *[columns] “{ $ledger }”少了制发时的列：{ $columns }
+    }
+    .remedy = { $kind ->
+        [unmarked] 内容无误的可以不管；确是本单位自己的工作簿的，在 nianbao.toml 中删去该台账的 form = true
+        [edition] 把各行填入按现行模板制发的空白台账
+        [redefined] 用 nianbao init 重新制发空白台账，把各行填入
+        [year] 核对是否误用了上年的工作簿；各行确属本年的，填入本年的空白台账
+        [header] 从空白台账复制表头行，放回各行之上
+       *[columns] 列前的字母是制发时的位置；从空白台账复制这些列的表头补上，是有意删去的可以不管
+    }
 sequence-gap = 序号在 { $before } 之后是 { $own }，共 { $count } 处不连续（第 { $rows } 行）
     .mark = 上一行是 { $before }
     .remedy = 核对是否漏登、误删了行；没有的，重新编排序号
@@ -250,7 +269,12 @@ claim-not-assessed = 断言 { $predicate } 无法判断：{ $why ->
        *[predicate] 用 <、<=、=、!=、>=、> 比较数字编号、数值或 previous，用 and、or 连接
     }
 todo-left = 待撰写：{ $text }
-    .remedy = 写出本单位的实际情况，再删去 todo[…]
+    .remedy = { $kind ->
+        [day] 在 nianbao.toml 的 [report] 中写明 date
+       *[passage] 写出本单位的实际情况，再删去 todo[…]
+    }
+carried-over = 本段沿用 { $year } 年的正文，还没有核对
+    .remedy = 改写本段；确可沿用的，删去段前带 nianbao:carried-over 的一行
 missing-part = 正文缺少法定内容“{ $part }”
     .remedy = { $label_given ->
         [yes] 在写这部分内容的段落后加标签 <{ $label }>；没有写的请补写
@@ -336,8 +360,14 @@ other-report = { $kind ->
        *[year] 这是{ $found }年的报告，不是{ $expected }年的
     }
     .remedy = 指定文稿所属的报告工程，或者换成本工程的文稿
-stale-year = 标题为{ $found }年，报告年度为{ $year }年
-    .remedy = 改正年份，并核对标题下面的数字
+stale-year = { $kind ->
+        [paragraph] 沿用的段落写有{ $found }年，报告年度为{ $year }年
+       *[heading] 标题为{ $found }年，报告年度为{ $year }年
+    }
+    .remedy = { $kind ->
+        [paragraph] 改正年份，并核对这一段的其他内容；确指该年的，删去段前带 nianbao:carried-over 的一行
+       *[heading] 改正年份，并核对标题下面的数字
+    }
 level-out-of-order = { $kind ->
         [missing] “{ $mark }”之前缺少同级的第 { $expected } 项
        *[repeated] “{ $mark }”序号重复，此处应为同级的第 { $expected } 项

@@ -86,8 +86,63 @@ change-same = 持平
 register-joiner = 、
 todo-open = 【待撰写：
 todo-close = 】
+todo-day = 成文日期
 day = { $year }年{ $month }月{ $day }日
 period = 统计期限：{ $from }至{ $to }
+
+# 建立报告工程：nianbao.toml 中的说明
+begin-file =
+    报告工程文件。以 # 开头的行是说明，程序不读；等号右边可以改，文字放在英文引号内。
+    改好并填写台账之后，用 nianbao check 查看还有哪些要做，用 nianbao build 生成报告。
+begin-pack = 报告模板包
+begin-year = 报告年度
+begin-status = draft 为草稿，每页有“草稿”字样；改为 final 为定稿，有错误或待撰写内容时不生成报告
+begin-unit = 单位全称，用于落款
+begin-unit-short = 单位简称，用于标题和正文；不写时用全称
+begin-unit-code = 单位代码，用于核对上年数字是否为同一单位的；没有的可以不写
+begin-addressees = 主送机关，如 ["区委", "区政府"]
+begin-date = 成文日期，定稿前写明，不沿用上年的
+begin-period = 统计期限，默认为全年
+begin-ledgers =
+    各台账的工作簿，可以写几个，也可以用 * 代表一段文字：files = ["台账/信访*.xlsx"]
+    form = true 表示用的是制发的空白台账；换成本单位自己的工作簿时，删去 form = true
+    本单位没有的台账，写 files = []
+begin-previous = 上年数字：把上年报告工程 out 中的 figures.json 复制过来，删去下面两行开头的 #
+begin-previous-given = 上年数字，由上年的报告工程算出；上年报告发布后又有更正的，换成更正后的 figures.json
+begin-title = 标题；{"{year}"} 由程序换成报告年度
+begin-faces = 本工程指定的字体
+carried-note = 沿用上年：改写本段，或核对无误后删去本行
+
+# 空白台账
+blank-folder = 台账
+blank-title = { $year }年{ $ledger }
+blank-unit = 填报单位：{ $unit }
+blank-about = 逐行填写，不要改动表头；表头上方注明各列是否必填。个人信息只供本单位登记，不写入报告
+blank-example = 表头下方斜体的一行是示例，不计入；可以删去，原样留着也可以
+blank-rows-given = 各行的项目已经列出，逐项填写；没有的填“不适用”
+blank-codes = 年报代码表
+blank-footer = 第 &P 页，共 &N 页
+blank-identifier = 个人信息：只供本单位登记，程序不保留
+blank-sensitive = 不公开的内容：只供本单位登记，程序不保留
+blank-counted = 个人信息：程序只用来统计人数，不写入报告
+blank-ditto = 与上一行相同的，可以填“同上”
+blank-as-above = 与上一行相同的，可以不填
+blank-first-day = 历时几天的，填第一天
+blank-last-day = 历时几天的，填最后一天
+blank-refusal = 没有的留空，不适用的填“不适用”
+duty-required = 必填
+duty-if-any = 有则填
+duty-optional = 选填
+duty-personal = 个人信息
+duty-private = 不公开
+fill-text = 填文字
+fill-integer = 填整数，不写单位
+fill-decimal = 填数字，不写单位
+fill-money = 填金额，单位为{ $unit }，只写数字
+fill-date = 填日期，如 { $year }-03-01
+fill-month = 填月份，如 { $year }年3月
+fill-yes-no = 填“是”或“否”
+fill-codes = 从下拉列表中选一项
 
 # 核定与更正
 lock-header = 已核定的数字，由 nianbao lock 写入，请勿手工改动

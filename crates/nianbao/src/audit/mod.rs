@@ -42,6 +42,7 @@ mod verdict;
 
 use std::collections::BTreeSet;
 
+pub(crate) use align::period::whole_year;
 pub(crate) use document::{Attached, Carrier, bytes_of, refused};
 pub use document::{Document, Spot};
 pub use extract::{Basis, Change, Class, Direction, Kind, Mention, OtherClass, Scope, Statistic, Term, extract};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::RawLedgers;
+use super::example::Shipped;
 use super::header::HeaderRow;
 use super::search::Found;
 use super::sheet::{At, report_missing};
@@ -50,7 +51,7 @@ pub(super) fn read(
     let read = SheetRead { source, sheet: None, columns, unit: None, rows: 0, used: 0, excluded };
     report_missing(spec, &header, &names, At { sheet: &read.place(), row: None }, &mut raw.findings);
     let own = &mut raw.ledgers[ledger];
-    let mut table = Table::start(spec, own, &Found::of_frame(ledger, header, names), read, false);
+    let mut table = Table::start(spec, own, &Found::of_frame(ledger, header, names), read, false, Shipped::default());
     let look = Look::default();
     let mut cells = Vec::new();
     for (row, number) in (0..frame.len()).zip(1_u32..) {

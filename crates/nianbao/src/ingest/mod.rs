@@ -1,6 +1,8 @@
 //! From workbooks and frames to raw ledgers: each sheet is claimed by the ledger whose headers it has, and read in one
 //! pass into the columns that something reads. What is personal, and what nobody reads, is dropped on the way.
 
+mod example;
+mod form;
 pub(crate) mod frame;
 pub(crate) mod header;
 mod merge;
@@ -17,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(crate) use raw::{NOT_APPLICABLE, RawCell, RawColumn, RawLedger, TotalsRow, is_ditto};
+pub(crate) use row::tells_example;
 pub(crate) use workbook::Value;
 
 use crate::error::Error;
@@ -121,6 +124,7 @@ fn read_workbook(
     raw.digests.insert(source.name.to_string(), workbook.digest.clone());
     let sheets = workbook.sheets();
     let is_1904 = workbook.is_1904();
+    let marks = form::marks(&workbook);
     for sheet in &sheets {
         let place = Place::Sheet { source: source.name.clone(), sheet: sheet.name.as_str().into() };
         if let Some(original) = copied(&sheet.name, &sheets) {
@@ -134,7 +138,7 @@ fn read_workbook(
         let sheet_name: Arc<str> = sheet.name.as_str().into();
         let mut merges = Merges::new(workbook.merges(&sheet.name));
         let look = workbook.look(&sheet.name);
-        let mut reader = SheetReader::new(project, source, sheet_name, look, is_1904, raw);
+        let mut reader = SheetReader::new(project, source, sheet_name, look, (is_1904, &marks), raw);
         workbook.rows(&sheet.name, &mut |number, cells| {
             if number % 1024 == 0 && observer.cancelled() {
                 return Err(Error::Cancelled);
@@ -143,8 +147,8 @@ fn read_workbook(
             Ok(())
         })?;
         match reader.finish() {
-            // A marked copy that came back: its list is the program's own.
-            Claimed::No if is_list(&sheet.name) => {}
+            // The list of a marked copy that came back, and the codes of a blank form.
+            Claimed::No if is_own(&sheet.name) => {}
             Claimed::No => raw
                 .findings
                 .push(Finding::new(Code::UnclaimedSheet, Severity::Warning, place).with("sheet", sheet.name.as_str())),
@@ -158,13 +162,18 @@ fn read_workbook(
             Claimed::Empty => {}
         }
     }
+    let about_forms = form::judge(project, source, &marks, raw);
+    raw.findings.extend(about_forms);
     Ok(())
 }
 
-/// Whether a sheet goes by the name of the list of findings in a marked copy, in either language.
-fn is_list(sheet: &str) -> bool {
-    let rest = |language| sheet.strip_prefix(&Messages::new(language).word("mark-sheet")).map(str::to_owned);
-    Language::ALL.into_iter().filter_map(rest).any(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+/// Whether a sheet goes by the name of one that the program itself adds, in either language.
+fn is_own(sheet: &str) -> bool {
+    let names = Language::ALL.into_iter().flat_map(|language| {
+        let messages = Messages::new(language);
+        [messages.word("mark-sheet"), messages.word("blank-codes")]
+    });
+    names.into_iter().any(|name| sheet.strip_prefix(&name).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())))
 }
 
 /// The hidden rows and columns of a sheet that was read, as far as a ledger reads them.

@@ -97,8 +97,13 @@ pub(super) fn exclusion(
 fn is_example(cells: &[(u32, Value<'_>)], key: Option<u32>) -> bool {
     let of_key = key.and_then(|key| cells.iter().find(|(column, _)| *column == key));
     let Some(text) = of_key.or_else(|| cells.first()).and_then(|(_, value)| value.as_text()) else { return false };
-    let folded = fold(text).full.to_lowercase();
-    EXAMPLES.iter().any(|word| folded.starts_with(word)) || EXAMPLE_KEYS.contains(&folded.as_str())
+    tells_example(text) || EXAMPLE_KEYS.contains(&fold(text).full.to_lowercase().as_str())
+}
+
+/// Whether a text says of itself that it is an example.
+pub(crate) fn tells_example(text: &str) -> bool {
+    let folded = fold(text).full;
+    EXAMPLES.iter().any(|word| folded.starts_with(word))
 }
 
 /// A strict run 1, 2, 3 … over at least three cells, also as (1) or ①, with a formula behind it (6=4-5), or 甲 乙 丙 …,

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::RawLedgers;
+use super::example::Shipped;
 use super::header::HeaderRow;
 use super::search::{Found, HeaderSearch, Row};
 use super::table::Table;
 use super::workbook::{Look, Value};
 use crate::finding::{Code, Finding, Severity};
 use crate::ledger::{Exclusion, SheetRead};
+use crate::pack::form::Mark;
 use crate::pack::ledger::LedgerSpec;
 use crate::pack::resolver::{distance, nearest};
 use crate::place::{CellAddress, Place};
@@ -36,6 +38,7 @@ pub(super) struct SheetReader<'a> {
     raw: &'a mut RawLedgers,
     look: Look,
     is_1904: bool,
+    marks: &'a [Mark],
     search: HeaderSearch<'a>,
     table: Option<Table>,
     /// The last rows of the table, all of them words.
@@ -45,18 +48,19 @@ pub(super) struct SheetReader<'a> {
 }
 
 impl<'a> SheetReader<'a> {
-    /// A reader of one sheet; `is_1904` if the workbook counts its days from 1904.
+    /// A reader of one sheet; `is_1904` if the workbook counts its days from 1904, `marks` are those of the forms that
+    /// it was handed out as.
     pub(super) fn new(
         project: &'a Project,
         source: &'a Source,
         sheet: Arc<str>,
         look: Look,
-        is_1904: bool,
+        (is_1904, marks): (bool, &'a [Mark]),
         raw: &'a mut RawLedgers,
     ) -> Self {
         let search = HeaderSearch::new(&project.pack.ledgers, &source.ledgers, &sheet, 0);
         let (table, held, seen, is_claimed) = (None, Vec::new(), 0, false);
-        Self { project, source, sheet, raw, look, is_1904, search, table, held, seen, is_claimed }
+        Self { project, source, sheet, raw, look, is_1904, marks, search, table, held, seen, is_claimed }
     }
 
     /// Takes the next row that is not blank.
@@ -184,7 +188,11 @@ impl<'a> SheetReader<'a> {
             self.raw.findings.push(finding.with("first", CellAddress::new(found.row, *first).to_string()));
         }
         let read = self.read(&found.header, found.unit.clone());
-        let table = Table::start(spec, &mut self.raw.ledgers[found.ledger], &found, read, self.is_1904);
+        let mark = self.marks.iter().find(|mark| mark.is_of(spec));
+        let year = mark.map_or(self.project.report.year, |mark| mark.year);
+        let shipped = Shipped::new(spec, &found.header.places(), year, mark.is_some());
+        let raw = &mut self.raw.ledgers[found.ledger];
+        let table = Table::start(spec, raw, &found, read, self.is_1904, shipped);
         self.table = Some(table);
         self.is_claimed = true;
         for (number, cells) in found.after {

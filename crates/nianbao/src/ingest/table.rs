@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::example::{Likeness, Shipped};
 use super::raw::{KeptRow, RawLedger, TotalsRow};
 use super::row;
 use super::search::Found;
@@ -29,17 +30,29 @@ pub(super) struct Table {
     /// A totals row above all rows, which it covers; index into the ledger's totals.
     leading: Option<usize>,
     is_1904: bool,
+    /// The example row of the blank form.
+    shipped: Shipped,
     /// The column 序号, if it has one.
     pub(super) sequence: Option<Sequence>,
     /// Rows that are struck through.
     pub(super) struck: Vec<u32>,
     /// Rows that only show how to fill the table in.
     pub(super) examples: Vec<u32>,
+    /// Rows that are the example row of the blank form with something written over it.
+    pub(super) written_over: Vec<u32>,
 }
 
 impl Table {
-    /// Starts at a header, below which nothing is read yet; `read` is what the sheet will be known by.
-    pub(super) fn start(spec: &LedgerSpec, raw: &mut RawLedger, found: &Found, read: SheetRead, is_1904: bool) -> Self {
+    /// Starts at a header, below which nothing is read yet; `read` is what the sheet will be known by, `shipped` the
+    /// example row of the blank form.
+    pub(super) fn start(
+        spec: &LedgerSpec,
+        raw: &mut RawLedger,
+        found: &Found,
+        read: SheetRead,
+        is_1904: bool,
+        shipped: Shipped,
+    ) -> Self {
         let own = found.header.places();
         let key = spec.key.and_then(|key| read.columns[key].as_ref()).map(|(number, _)| *number);
         let sequence = Sequence::in_header(&found.texts, &own);
@@ -55,10 +68,17 @@ impl Table {
             subtotal_from: raw.rows.len(),
             leading: None,
             is_1904,
+            shipped,
             sequence,
             struck: Vec::new(),
             examples: Vec::new(),
+            written_over: Vec::new(),
         }
+    }
+
+    /// The column by which a row is named: that of its key, or else the first of the ledger's.
+    pub(super) fn naming(&self) -> u32 {
+        self.key.or_else(|| self.own.keys().next().copied()).unwrap_or(1)
     }
 
     /// Whether a header has this table's columns in the same places.
@@ -76,6 +96,14 @@ impl Table {
         cells: &[(u32, Value<'_>)],
     ) {
         raw.sheets[self.at].rows = (number - self.header_row) as usize;
+        match self.shipped.likeness(cells, number == self.header_row + 1) {
+            Likeness::Same => return self.exclude(raw, Exclusion::Example),
+            Likeness::Changed => {
+                self.written_over.push(number);
+                return self.keep(spec, raw, look, number, cells);
+            }
+            Likeness::None => {}
+        }
         if let Some(word) = row::is_total(cells, self.key) {
             self.total(spec, raw, number, &word, cells);
             self.exclude(raw, Exclusion::Total);
@@ -148,6 +176,10 @@ impl Table {
                 let finding = Finding::new(code, Severity::Warning, read.place()).with("count", rows.len());
                 findings.push(finding.with("rows", shown_rows(rows.iter().copied())));
             }
+        }
+        for row in &self.written_over {
+            let place = read.cell(CellAddress::new(*row, self.naming()));
+            findings.push(Finding::new(Code::ChangedExample, Severity::Warning, place));
         }
         if let Some(sequence) = &self.sequence
             && let Some((row, before, own)) = sequence.gaps.first().copied()

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub(crate) use text::quoted;
 pub use text::{schema, written};
 
 use crate::diff::{Comparison, compare};

@@ -152,7 +152,7 @@ fn lines(figure: &Recorded) -> Vec<String> {
 }
 
 /// A basic string of TOML.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');
     for c in text.chars() {
         match c {

@@ -103,8 +103,8 @@ pub(super) fn data(
         unit_short: &report.unit_short,
         year: report.year.to_string(),
         addressees: &report.addressees,
-        date: day_in_words(report.date, &messages),
-        day: [report.date.year(), month_of(report.date), day_of(report.date)],
+        date: report.date.map_or_else(|| open_day(&messages), |day| day_in_words(day, &messages)),
+        day: [report.day().year(), month_of(report.day()), day_of(report.day())],
         period: period(project, &messages),
         status: report.status.as_str(),
         banner,
@@ -142,6 +142,11 @@ fn day_in_words(day: NaiveDate, messages: &Messages) -> String {
     let year = crate::finding::Argument::Text(day.year().to_string());
     let arguments = [("year", year), ("month", part(day.month())), ("day", part(day.day()))];
     messages.text("day", &arguments.into_iter().collect())
+}
+
+/// What stands for 成文日期 as long as it is open.
+fn open_day(messages: &Messages) -> String {
+    ["todo-open", "todo-day", "todo-close"].map(|key| messages.word(key)).concat()
 }
 
 fn period(project: &Project, messages: &Messages) -> Option<String> {

@@ -4,6 +4,7 @@
 //! is found in one run.
 
 mod annex;
+pub(crate) mod carried;
 mod claim;
 mod document;
 mod fault;
@@ -157,6 +158,8 @@ fn typeset(
     }
     let mut found: Vec<Finding> = compiled.warnings.iter().map(|warning| finding_of(&world, warning)).collect();
     found.retain(|finding| is_own(finding) || finding.code == Code::Typesetting);
+    found.extend(undated(project));
+    found.extend(carried::findings(project));
     found.extend(missing_parts(project, &document));
     found.extend(substituted(project, faces));
     let reading = Reading::of(&document);
@@ -168,6 +171,13 @@ fn typeset(
 /// A role none of whose families is installed.
 fn no_face(face: &FaceInUse) -> Fault {
     Fault::new("no-face-for-role").with("role", face.role.as_str()).with("families", face.wanted.clone())
+}
+
+/// 成文日期, as long as it is open.
+fn undated(project: &Project) -> Option<Finding> {
+    let place = Place::Text(project.report.at.clone());
+    let finding = Finding::new(Code::TodoLeft, Severity::Error, place).with("kind", "day");
+    project.report.date.is_none().then(|| finding.with("text", project.pack.messages().word("todo-day")))
 }
 
 /// The statutory parts that the narrative doesn't mark by their label.

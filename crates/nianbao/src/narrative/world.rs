@@ -59,7 +59,7 @@ impl<'a> ReportWorld<'a> {
             // A reader of the PDF sees the path as the attachment's name.
             files.insert(format!("/{name}"), Bytes::new(bytes.clone()));
         }
-        let date = project.report.date;
+        let date = project.report.day();
         Ok(Self {
             library: LazyHash::new(vocabulary::library(figures, project.previous.as_ref(), &project.pack.messages())),
             fonts,

@@ -130,6 +130,11 @@ pub struct RawColumn {
     same_as_above: Option<Spanned<SameAsAbove>>,
     /// A text column reaches an output only with this.
     publish: Option<Publish>,
+    /// How to fill it in, for the hint beside a cell of the blank form.
+    hint: Option<String>,
+    /// What the example row of the blank form says in it; `{year}` is the year of the form, and a date is written as in
+    /// `{year}-03-01`.
+    example: Option<String>,
 }
 
 /// Which day of a span, such as 3月5日-7日, is the row's.
@@ -227,6 +232,10 @@ pub struct Field {
     pub same_as_above: SameAsAbove,
     /// Why its texts may reach an output.
     pub publish: Option<Publish>,
+    /// How to fill it in.
+    pub hint: Option<String>,
+    /// What the example row of the blank form says in it.
+    pub example: Option<String>,
     /// How it is computed, if it is.
     pub derived: Option<Derived>,
     /// Whether anything reads it; a personal text or one that nothing reads is dropped on ingest.
@@ -308,6 +317,7 @@ impl RawLedgers {
             ledgers.push(spec);
             derive(file, text, raw.derived, &mut ledgers, used, faults);
             resolve_key(file, text, &raw.key, &mut ledgers, used, faults);
+            faults.extend(ledgers.last().and_then(LedgerSpec::fault_of_example));
         }
         ledgers
     }
@@ -358,6 +368,8 @@ fn derive(
             span: None,
             same_as_above: SameAsAbove::Never,
             publish: None,
+            hint: None,
+            example: None,
             derived: Some(derived),
             used: false,
             at,
@@ -409,7 +421,7 @@ impl RawColumn {
         if self.personal.is_some() && self.publish.is_some() {
             faults.push(Fault::new("personal-published").with("column", id.get_ref().as_str()).at(at.clone()));
         }
-        Field {
+        let field = Field {
             id: id.get_ref().clone(),
             label: self.headers.first().unwrap_or(id).get_ref().clone(),
             kind: self.kind,
@@ -423,10 +435,14 @@ impl RawColumn {
             span: self.span,
             same_as_above: self.same_as_above.map(Spanned::into_inner).unwrap_or_default(),
             publish: self.publish,
+            hint: self.hint,
+            example: self.example,
             derived: None,
             used: false,
             at,
-        }
+        };
+        faults.extend(field.fault_of_example());
+        field
     }
 }
 

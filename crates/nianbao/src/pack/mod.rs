@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod deadline;
 pub(crate) mod expression;
 pub mod figure;
+pub(crate) mod form;
 pub mod ledger;
 pub mod resolver;
 pub mod rule;
@@ -14,17 +15,19 @@ mod settings;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
 pub use settings::{Basis, Face, Faces, Part, RawPack, Term};
 pub use source::standard_packs;
 
+use crate::aggregate::measures::Measure;
 use crate::calendar::WorkingDays;
 use crate::error::{Error, Fault};
 use crate::message::Messages;
 use crate::place::TextPlace;
+use crate::validate::checks::Check;
 use calendar::RawCalendar;
 use figure::{FigureSpec, RawFigures};
 use ledger::{Field, LedgerSpec, RawLedgers};
@@ -64,6 +67,8 @@ pub struct Pack {
     pub calendar: Option<WorkingDays>,
     /// All TOML and typst files, by their path in the pack.
     pub files: BTreeMap<String, String>,
+    /// Where it lies; nothing if the program brings it along.
+    pub folder: Option<PathBuf>,
 }
 
 impl Pack {
@@ -80,17 +85,44 @@ impl Pack {
         source::folder(folder)
     }
 
+    /// The standard pack of that id, or else the pack in that folder; without a name the first standard one.
+    ///
+    /// # Errors
+    /// There is neither; a file is missing or not valid.
+    pub fn named(name: Option<&Path>) -> Result<Self, Error> {
+        let standard = standard_packs();
+        let Some(name) = name else { return Self::standard(standard.first().copied().unwrap_or_default()) };
+        let id = name.to_str().unwrap_or_default();
+        if !standard.contains(&id) && name.is_dir() { Self::open(name) } else { Self::standard(id) }
+    }
+
     /// The pack in a folder.
     ///
     /// # Errors
     /// A file is missing or not valid; all faults, not the first alone.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        Self::resolve(source::folder(folder)?)
+        Ok(Self { folder: Some(folder.to_owned()), ..Self::resolve(source::folder(folder)?)? })
     }
 
     /// The rule of that id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// Whether a rule asks for a value in every cell of a ledger's column.
+    pub(crate) fn requires(&self, ledger: usize, column: usize) -> bool {
+        let asks = |rule: &Rule| matches!(&rule.check, Check::Required(check) if check.asks(ledger, column));
+        self.rules.iter().any(asks)
+    }
+
+    /// The unit of the figure that is read from this item of a ledger, and the field that it is stated in.
+    pub(crate) fn unit_beside(&self, spec: &LedgerSpec, item: &str) -> Option<(usize, &str)> {
+        let ledger = self.ledgers.iter().position(|other| other.id == spec.id)?;
+        let key = &spec.fields[spec.key?].id;
+        self.figures.iter().find_map(|figure| match &figure.measure {
+            Measure::Value(value) => Some((value.unit_beside(ledger, key, item)?, figure.unit.as_str())),
+            _ => None,
+        })
     }
 
     /// The messages of the pack's language, for its outputs.

@@ -154,6 +154,7 @@ impl RawPack {
             rules,
             calendar,
             files,
+            folder: None,
         }
     }
 }

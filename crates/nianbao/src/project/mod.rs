@@ -7,7 +7,7 @@ mod previous;
 mod raw;
 mod sources;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,12 +24,13 @@ use crate::error::{Error, Fault};
 use crate::figure::Period;
 use crate::frame::Frame;
 use crate::pack::Pack;
+use crate::place::TextPlace;
 
 /// The project file's name.
 pub const FILE: &str = "nianbao.toml";
 
-/// The project's own narrative, if it has one.
-const NARRATIVE: &str = "narrative/report.typ";
+/// The narrative of a project, and of a pack.
+pub(crate) const NARRATIVE: &str = "narrative/report.typ";
 
 /// For whom a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,15 +83,22 @@ pub struct ReportSettings {
     pub title: String,
     /// Whom it is addressed to.
     pub addressees: Vec<String>,
-    /// 成文日期.
-    pub date: NaiveDate,
+    /// 成文日期; a draft may leave it open.
+    pub date: Option<NaiveDate>,
     /// The days it covers.
     pub period: Period,
     /// For whom it is written.
     pub edition: Edition,
+    /// Where the project says which year it is.
+    pub(crate) at: TextPlace,
 }
 
 impl ReportSettings {
+    /// The day by which the files are dated: 成文日期, or else the last day that the report covers.
+    pub fn day(&self) -> NaiveDate {
+        self.date.unwrap_or(self.period.to)
+    }
+
     /// The title without the breaks that its place on the page asks for.
     pub fn title_on_one_line(&self) -> String {
         self.title.lines().collect()
@@ -130,6 +138,8 @@ pub struct Project {
     pub sources: Vec<Source>,
     /// Frames that stand for the workbooks of a ledger, by its index in the pack.
     pub(crate) frames: BTreeMap<usize, Arc<Frame>>,
+    /// Ledgers whose workbooks are blank forms that were handed out.
+    pub(crate) forms: BTreeSet<usize>,
     /// Last year's figures.
     pub previous: Option<Previous>,
     /// Findings that a person has judged harmless.
@@ -175,6 +185,7 @@ impl Project {
             report,
             sources,
             frames: BTreeMap::new(),
+            forms: raw.forms(&pack),
             previous,
             dismissals,
             calendar,

@@ -1,6 +1,6 @@
 //! What `nianbao.toml` may say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -15,6 +15,7 @@ use crate::error::{Error, Fault};
 use crate::figure::Period;
 use crate::pack::Pack;
 use crate::pack::calendar::{day_of, days};
+use crate::pack::ledger::LedgerSpec;
 use crate::pack::resolver::{Text, unknown};
 use crate::place::TextPlace;
 
@@ -81,9 +82,9 @@ pub(super) struct RawReport {
     /// Whom it is addressed to.
     #[serde(default)]
     addressees: Vec<String>,
-    /// 成文日期, required: it is never copied to the next year.
-    #[schemars(with = "String")]
-    date: Spanned<Datetime>,
+    /// 成文日期, never copied to the next year. A draft may leave it open.
+    #[schemars(with = "Option<String>")]
+    date: Option<Spanned<Datetime>>,
     /// The days it covers; the calendar year if missing.
     period: Option<RawPeriod>,
 }
@@ -108,6 +109,9 @@ pub(super) struct RawFiles {
     /// the figures that need it don't apply.
     #[schemars(with = "Vec<String>")]
     pub(super) files: Vec<Text>,
+    /// Whether they are blank forms of `nianbao init`: then it is told if one is not marked as such any more.
+    #[serde(default)]
+    form: bool,
 }
 
 /// Last year's figures: a file, or values stated here.
@@ -174,6 +178,13 @@ impl RawProject {
         of_ledger.map(|(id, pattern)| (id.get_ref().clone(), pattern.get_ref().clone())).collect()
     }
 
+    /// The ledgers of the pack whose files are blank forms.
+    pub(super) fn forms(&self, pack: &Pack) -> BTreeSet<usize> {
+        let is_form = |spec: &LedgerSpec| self.ledgers.iter().any(|(id, files)| *id.get_ref() == spec.id && files.form);
+        let ledgers = pack.ledgers.iter().enumerate();
+        ledgers.filter(|(_, spec)| is_form(spec)).map(|(at, _)| at).collect()
+    }
+
     /// The code that identifies the unit; empty if none is given.
     pub(super) fn unit_code(&self) -> &str {
         &self.report.unit_code
@@ -226,7 +237,7 @@ impl RawProject {
             }
             found
         };
-        let date = day(&report.date);
+        let date = report.date.as_ref().map(&mut day);
         let period = match &report.period {
             Some(period) => day(&period.from).zip(day(&period.to)),
             None => NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31)),
@@ -255,9 +266,13 @@ impl RawProject {
             unit_code: report.unit_code.clone(),
             title,
             addressees: report.addressees.clone(),
-            date: date?,
+            date: match date {
+                Some(date) => Some(date?),
+                None => None,
+            },
             period: Period { from, to },
             edition,
+            at: at_year(),
         })
     }
 }

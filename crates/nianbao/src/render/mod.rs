@@ -1,6 +1,7 @@
 //! From a report to files, one file per output. No renderer computes anything, and only the annex may see a ledger.
 
 pub(crate) mod annex;
+pub(crate) mod blank;
 mod coverage;
 pub mod findings;
 mod furniture;
@@ -11,10 +12,10 @@ pub mod mark;
 pub(crate) mod md;
 pub mod pdf;
 pub mod provenance;
-pub(crate) mod txt;
 pub mod svg;
 pub mod trace;
-mod write;
+pub(crate) mod txt;
+pub(crate) mod write;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;

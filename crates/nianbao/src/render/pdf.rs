@@ -20,7 +20,7 @@ pub fn pdf(text: &Text, report: &ReportSettings) -> Result<Vec<u8>, Error> {
     let options = PdfOptions {
         ident: Smart::Custom(format!("{} {} {}", report.unit, report.year, report.edition.as_str())),
         creator: Smart::Custom(Some(format!("nianbao {}", env!("CARGO_PKG_VERSION")))),
-        timestamp: midnight(report.date).map(Timestamp::new_utc),
+        timestamp: midnight(report.day()).map(Timestamp::new_utc),
         standards,
         ..PdfOptions::default()
     };

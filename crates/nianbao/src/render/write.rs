@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::error::Error;
+use crate::error::{Error, Fault};
 
 /// Writes the files beside `out`'s, then renames them into it in their order. Files that go by the `old` names go away
 /// with it, in that order and before the first is written: a new PDF never lies beside old figures.
@@ -55,6 +55,22 @@ pub(super) fn together(out: &Path, old: &[&str], files: &[(impl AsRef<str>, Vec<
         let _left = fs::remove_dir(out.join(within));
     }
     Ok(written)
+}
+
+/// Writes files into a folder of their own, which is not there yet or has nothing in it.
+///
+/// # Errors
+/// [`Error::Refused`] where something lies in the folder; a file that can't be written, and then none is.
+pub(crate) fn anew(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
+    let taken = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    };
+    if taken {
+        let fault = Fault::new("folder-taken").with("path", folder.display().to_string());
+        return Err(Error::Refused(Box::new(fault)));
+    }
+    together(folder, &[], files)
 }
 
 /// The path without links and without steps up, as far as it is there already.

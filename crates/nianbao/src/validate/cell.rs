@@ -279,6 +279,8 @@ mod tests {
             span: None,
             same_as_above: SameAsAbove::Never,
             publish: None,
+            hint: None,
+            example: None,
             derived: None,
             used: true,
             at: TextPlace::of_span("ledgers.toml", "", 0..0),

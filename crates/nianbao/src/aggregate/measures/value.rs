@@ -58,6 +58,12 @@ impl Raw {
 }
 
 impl Value {
+    /// Whether it is the value of the row that the ledger's key names so, and the column that its unit stands in.
+    pub(crate) fn unit_beside(&self, ledger: usize, key: &str, item: &str) -> Option<usize> {
+        let names = self.ledger == ledger && self.predicate.sql == format!("{key} = '{item}'");
+        self.unit.filter(|_| names)
+    }
+
     pub(super) fn compute(&self, spec: &FigureSpec, rows: &Rows<'_>, findings: &mut Vec<Finding>) -> Outcome {
         let lineage = rows.cells(self.column, rows.picked());
         let [row] = rows.picked()[..] else {

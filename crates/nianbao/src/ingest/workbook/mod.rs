@@ -179,6 +179,18 @@ impl Workbook {
         }
     }
 
+    /// The names that the workbook has for ranges.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let names = match &self.kind {
+            Kind::Xlsx(xlsx) => xlsx.defined_names(),
+            Kind::Xlsb(xlsb) => xlsb.defined_names(),
+            Kind::Xls(xls) => xls.defined_names(),
+            Kind::Ods(ods) => ods.defined_names(),
+            Kind::Text(_) => &[],
+        };
+        names.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
     /// The hidden rows and columns of a sheet.
     pub(super) fn hidden(&self, sheet: &str) -> Option<&Hidden> {
         self.hidden.get(sheet)

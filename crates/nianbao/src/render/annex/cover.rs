@@ -51,6 +51,7 @@ fn items(annex: &Annex<'_>, lines: &[Line<'_>], sheets: &[String]) -> Vec<Item> 
         Some(serial) => Cell::Number(f64::from(serial)),
         None => Cell::Text(day.to_string()),
     };
+    let open_day = || Cell::Text(["todo-open", "todo-day", "todo-close"].map(|key| annex.messages.word(key)).concat());
     let mut items = vec![
         (word("use"), Cell::Text(word("internal")), Look::Strong),
         (word("report"), Cell::Text(report.title_on_one_line()), Look::Wrapped),
@@ -58,7 +59,7 @@ fn items(annex: &Annex<'_>, lines: &[Line<'_>], sheets: &[String]) -> Vec<Item> 
         (word("status"), Cell::Text(word(&format!("status-{}", report.status.as_str()))), Look::Wrapped),
         (word("from"), day(report.period.from), Look::DayInText),
         (word("to"), day(report.period.to), Look::DayInText),
-        (word("date"), day(report.date), Look::DayInText),
+        (word("date"), report.date.map_or_else(open_day, day), Look::DayInText),
     ];
     let figures = sheets.first().map_or("", String::as_str);
     for (key, origin) in [("ledger", Origin::Ledger), ("entered", Origin::Entered)] {

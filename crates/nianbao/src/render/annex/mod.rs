@@ -104,7 +104,7 @@ fn write(annex: &Annex<'_>, ledgers: &[Option<Laid<'_>>], own: &[String; 5]) -> 
 
 fn properties(annex: &Annex<'_>) -> Result<DocProperties, XlsxError> {
     let report = &annex.project.report;
-    let date = report.date;
+    let date = report.day();
     let year = u16::try_from(date.year()).unwrap_or_default();
     let part = |number: u32| u8::try_from(number).unwrap_or_default();
     let day = ExcelDateTime::from_ymd(year, part(date.month()), part(date.day()))?;

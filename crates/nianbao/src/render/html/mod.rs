@@ -128,7 +128,9 @@ impl Page<'_> {
             Role::Narrative => html! { div.narrative { (self.blocks(blocks)) } },
             Role::Unit => html! { p.unit { (self.lines(blocks)) } },
             Role::Date => {
-                html! { p.date { time datetime=(self.project.report.date) { (self.lines(blocks)) } } }
+                let lines = self.lines(blocks);
+                let day = self.project.report.date;
+                html! { p.date { @if let Some(day) = day { time datetime=(day) { (lines) } } @else { (lines) } } }
             }
             Role::Annex => html! { section.annex { (self.blocks(blocks)) } },
             Role::Findings => html! { section.findings { (self.blocks(blocks)) } },

@@ -35,6 +35,11 @@ impl Raw {
 }
 
 impl Required {
+    /// Whether a cell of this column must be filled.
+    pub(crate) fn asks(&self, ledger: usize, column: usize) -> bool {
+        self.ledger == ledger && self.columns.contains(&column)
+    }
+
     pub(super) fn run(&self, rule: &Rule, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let ledger = context.ledgers.at(self.ledger);
         for column in &self.columns {
