@@ -6,10 +6,9 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::{error, fs};
 
-use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use nianbao::{Edition, Figure, Figures, Options, Project, Severity, Silent};
 use nianbao_tests::machine::fonts;
-use nianbao_tests::office::recalculate;
+use nianbao_tests::office::{At, Book, recalculate};
 use nianbao_tests::sample::Sample;
 use nianbao_tests::spec::{Case, Page};
 use regex::Regex;
@@ -17,69 +16,6 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn error::Error>>;
-
-/// Sheet, row and column, from 0.
-type At = (String, u32, u32);
-
-/// A workbook as a program reads it.
-struct Book {
-    values: BTreeMap<At, Data>,
-    formulas: BTreeMap<At, String>,
-}
-
-impl Book {
-    fn open(path: &Path) -> Result<Self> {
-        let mut workbook: Xlsx<_> = open_workbook(path)?;
-        let (mut values, mut formulas) = (BTreeMap::new(), BTreeMap::new());
-        for name in workbook.sheet_names() {
-            let range = workbook.worksheet_range(&name)?;
-            let (top, left) = range.start().unwrap_or_default();
-            let place = |row: usize, column: usize| -> Result<At> {
-                Ok((name.clone(), top + u32::try_from(row)?, left + u32::try_from(column)?))
-            };
-            for (row, column, value) in range.used_cells() {
-                values.insert(place(row, column)?, value.clone());
-            }
-            let range = workbook.worksheet_formula(&name)?;
-            let (top, left) = range.start().unwrap_or_default();
-            for (row, column, formula) in range.used_cells() {
-                let at = (name.clone(), top + u32::try_from(row)?, left + u32::try_from(column)?);
-                formulas.insert(at, formula.clone());
-            }
-        }
-        Ok(Self { values, formulas })
-    }
-
-    /// A value as a text; a number with the digits that every program agrees on.
-    fn said(&self, at: &At) -> String {
-        match self.values.get(at) {
-            None | Some(Data::Empty) => String::new(),
-            Some(Data::Float(number)) => plain(*number),
-            Some(Data::Int(number)) => number.to_string(),
-            Some(Data::DateTime(day)) => plain(day.as_f64()),
-            Some(Data::String(text)) => text.clone(),
-            Some(other) => format!("{other:?}"),
-        }
-    }
-
-    /// The cells of a table's row, by its headers.
-    fn table(&self, sheet: &str) -> Vec<BTreeMap<String, At>> {
-        const HEADER: u32 = 2;
-        let of_sheet = |at: &&At| at.0 == sheet;
-        let last = self.values.keys().filter(of_sheet).map(|at| at.1).max().unwrap_or_default();
-        let headers: Vec<(u32, String)> =
-            self.values.keys().filter(of_sheet).filter(|at| at.1 == HEADER).map(|at| (at.2, self.said(at))).collect();
-        let row = |row: u32| {
-            headers.iter().map(|(column, header)| (header.clone(), (sheet.to_owned(), row, *column))).collect()
-        };
-        (HEADER + 1..=last).map(row).collect()
-    }
-}
-
-fn plain(number: f64) -> String {
-    let text = format!("{number:.9}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
 
 /// The annex of a project, written into a folder, and its figures.
 fn annex(project: &Project, folder: &Path, name: &str) -> Result<(PathBuf, Figures)> {
@@ -351,6 +287,63 @@ fn what_cells_say_is_never_a_formula() -> Result {
         assert!(!found.is_empty(), "{text}");
         assert!(found.iter().all(|at| !book.formulas.contains_key(*at)), "{text}");
     }
+    Ok(())
+}
+
+#[test]
+fn every_sheet_has_one_named_table_and_the_first_says_that_it_is_internal() -> Result {
+    let folder = tempfile::tempdir()?;
+    let (path, _) = annex(&sample(folder.path())?, folder.path(), "annex.xlsx")?;
+    let parts: BTreeMap<String, String> = parts(&path)?.into_iter().collect();
+    let named = |prefix: &str| parts.iter().filter(|(name, _)| name.starts_with(prefix)).collect::<Vec<_>>();
+    let (sheets, tables) = (named("xl/worksheets/sheet"), named("xl/tables/"));
+    // Only the charts stand on a sheet without a table.
+    assert_eq!((sheets.len(), tables.len()), (17, 16));
+    let names: BTreeSet<&str> =
+        tables.iter().filter_map(|(_, xml)| xml.split(" name=\"").nth(1)?.split('"').next()).collect();
+    assert_eq!(names.len(), tables.len());
+    for (name, xml) in &sheets {
+        assert!(!xml.contains("<mergeCell"), "{name}");
+        assert!(xml.matches("<tablePart ").count() == usize::from(!xml.contains("<drawing ")), "{name}");
+        assert!(xml.contains("state=\"frozen\"") || xml.contains("<drawing "), "{name}");
+        assert!(xml.contains("orientation=\"") && xml.contains("&amp;P"), "{name}");
+    }
+    let drawing = &parts["xl/drawings/drawing1.xml"];
+    assert_eq!(drawing.matches(" descr=\"").count(), named("xl/charts/chart").len());
+    assert!(drawing.contains("本年收到信访事项（按月）：01 12件"));
+    let core = &parts["docProps/core.xml"];
+    assert!(core.contains("<dcterms:created xsi:type=\"dcterms:W3CDTF\">2022-01-25T00:00:00Z"), "{core}");
+    let book = Book::open(&path)?;
+    let first = book.table("说明");
+    assert!(book.said(&first[0]["内容"]).starts_with("内部资料，不得公开"));
+    Ok(())
+}
+
+#[test]
+fn each_rule_has_its_verdict_and_what_could_not_be_judged_did_not_pass() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut sample = Sample::new();
+    let petition = &mut sample.petitions[13];
+    petition.closed_on = petition.accepted_on.map(|day| day - chrono::Days::new(12));
+    sample.write_project(folder.path())?;
+    let file = folder.path().join("nianbao.toml");
+    // Without last year's figures a balance that is carried over can't be judged.
+    let text = fs::read_to_string(&file)?;
+    fs::write(&file, text.split("[previous]").next().unwrap_or_default())?;
+    let project = Project::open(folder.path(), &Options { font_dirs: vec![fonts()], ..Options::default() })?;
+    let (path, _) = annex(&project, folder.path(), "annex.xlsx")?;
+    let book = Book::open(&path)?;
+    let rows = book.table("校验");
+    let said = |rule: &str, header: &str| {
+        let row = rows.iter().find(|row| book.said(&row["规则或代码"]) == rule);
+        row.map(|row| book.said(&row[header])).unwrap_or_default()
+    };
+    let broken = "petitions-closed-after-accepted";
+    assert_eq!((said(broken, "结论").as_str(), said(broken, "问题数").as_str()), ("有问题", "1"));
+    assert_eq!(said(broken, "位置"), "信访台账.xlsx › 信访 › O17");
+    assert_eq!(said("disclosure-carry-over", "结论"), "未评估");
+    assert_eq!(said("petitions-unique", "结论"), "通过");
+    assert!(rows.len() > project.pack.rules.len(), "what was found besides stands below");
     Ok(())
 }
 

@@ -19,9 +19,11 @@ const WIDTH: u32 = 760;
 const HEIGHT: u32 = 360;
 /// Rows of the default height from one chart to the next, and charts on a page.
 const STEP: u32 = 20;
-const PER_PAGE: usize = 2;
+const PER_PAGE: usize = 3;
 /// The row of the first chart.
 const TOP: u32 = 3;
+/// Columns of the default width that a chart covers.
+const COLUMNS: u16 = 11;
 
 /// What a chart shows.
 enum Shown<'a> {
@@ -50,14 +52,16 @@ pub(super) fn write(
     sheet.set_portrait().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_footer(annex.footer());
     let mut breaks = Vec::new();
-    for (index, shown) in shown(annex, lines).iter().enumerate() {
+    let all = shown(annex, lines);
+    for (index, shown) in all.iter().enumerate() {
         let top = TOP + u32::try_from(index).unwrap_or_default() * STEP;
         if index > 0 && index.is_multiple_of(PER_PAGE) {
-            breaks.push(top);
+            breaks.push(top - 1);
         }
         sheet.insert_chart(top, 0, &chart(annex, shown, lines, figures))?;
     }
     sheet.set_page_breaks(&breaks)?;
+    sheet.set_print_area(0, 0, TOP + u32::try_from(all.len()).unwrap_or_default() * STEP, COLUMNS - 1)?;
     Ok(())
 }
 

@@ -50,12 +50,12 @@ impl Look {
         match self {
             Self::Text => base,
             Self::Wrapped => base.set_text_wrap().set_align(FormatAlign::Left),
-            Self::Number => base.set_align(FormatAlign::Right),
-            Self::Money => base.set_num_format("#,##0.00").set_align(FormatAlign::Right),
+            Self::Number => base.set_align(FormatAlign::Right).set_indent(1),
+            Self::Money => base.set_num_format("#,##0.00").set_align(FormatAlign::Right).set_indent(1),
             Self::Day => base.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
             // Without a format LibreOffice shows 1 as TRUE where a comparison made it.
             Self::Centred => base.set_num_format("0").set_align(FormatAlign::Center),
-            Self::Input => base.set_background_color(Color::RGB(INPUT)).set_align(FormatAlign::Right),
+            Self::Input => base.set_background_color(Color::RGB(INPUT)).set_align(FormatAlign::Right).set_indent(1),
             Self::DayInText => base.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             Self::Strong => base.set_text_wrap().set_bold().set_font_color(Color::RGB(INK)),
         }
