@@ -410,6 +410,13 @@ class Project:
         fail_on: _Severity = "error",
         progress: bool | Callback | None = None,
     ) -> bytes: ...
+    def html(
+        self,
+        *,
+        edition: _Edition = "filing",
+        fail_on: _Severity = "error",
+        progress: bool | Callback | None = None,
+    ) -> bytes: ...
     def mark(
         self,
         out: _Path,

@@ -39,7 +39,7 @@ def test_the_next_year_goes_on_from_the_last(tmp_path: Path) -> None:
     assert text.count("nianbao:carried-over 2021") == 21
     assert (tmp_path / "2022" / "figures-2021.json").is_file()
     for given in ({"year": 2022}, {"unit": "某局", "year": 2022}):
-        with pytest.raises(ValueError, match="last_year"):
+        with pytest.raises(TypeError, match="last_year"):
             nb.init(tmp_path / "b", last_year=SAMPLE, **given)
-    with pytest.raises(ValueError, match="last_year"):
+    with pytest.raises(TypeError, match="last_year"):
         nb.init(tmp_path / "b", unit="某局")

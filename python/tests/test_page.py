@@ -14,6 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+import nianbao as nb
+
 NIANBAO = Path(sys.executable).with_name("nianbao")
 SAMPLE = Path(__file__).parents[2] / "sample-data" / "shapingba-2021"
 PHONE = {"width": 390, "height": 844}
@@ -243,6 +245,10 @@ def test_an_edition_for_publication_shows_no_cells(tmp_path: Path, browser: Brow
     page.hover(FORWARDED)
     expect(source(page)).to_contain_text("台账计算")
     page.context.close()
+
+
+def test_python_gives_the_page_without_writing_it(built: Path) -> None:
+    assert nb.open(SAMPLE).html() == (built / "report.html").read_bytes()
 
 
 def test_the_page_is_small(built: Path) -> None:

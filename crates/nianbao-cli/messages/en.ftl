@@ -24,7 +24,7 @@ help-examples = Examples:
       nianbao init 2022 --unit 某区某局 --year 2022   begin the project of 2022, with blank ledgers
       nianbao init 2023 --from 2022            go on with the next year from last year's project
       nianbao check                            list all that is wrong with ledgers and narrative
-      nianbao build                            write report.pdf and figures.json to out/
+      nianbao build                            write the report in all its forms to out/
       nianbao mark --out ../returned           write workbooks back to their senders, with comments at the cells
       nianbao figures --format csv             print all figures
       nianbao verify out/report.pdf            see whether a finished report agrees with itself

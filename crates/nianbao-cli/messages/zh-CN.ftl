@@ -24,7 +24,7 @@ help-examples = 示例：
       nianbao init 2022 --unit 某区某局 --year 2022   建立 2022 年的报告工程和空白台账
       nianbao init 2023 --from 2022            由上年的报告工程建立下一年的
       nianbao check                            列出台账和正文中的全部问题
-      nianbao build                            在 out/ 中生成 report.pdf 和 figures.json
+      nianbao build                            在 out/ 中生成各种形式的报告
       nianbao mark --out ../退回               给有问题的工作簿写批注，退回报送单位
       nianbao figures --format csv             输出全部数字
       nianbao verify out/report.pdf            检查成稿是否自相一致

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use nianbao::begin::{self, Beginning};
 use nianbao::{Options, Silent};
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
 use crate::error::raise;
@@ -69,7 +69,7 @@ pub(crate) fn init(
             Begun::New(Beginning { unit, year, unit_short, unit_code, addressees, date })
         }
         (_, _, Some(last)) if !is_given && addressees.is_none() => Begun::After(last),
-        _ => return Err(PyValueError::new_err("either unit and year, or last_year")),
+        _ => return Err(PyTypeError::new_err(language::with(language, |messages| messages.word("unit-or-last-year")))),
     };
     let opened = py.detach(|| {
         let chosen = pack.as_deref().map(|name| nianbao::Pack::named(Some(name))).transpose()?;

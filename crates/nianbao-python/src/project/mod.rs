@@ -2,6 +2,7 @@
 
 mod anew;
 mod opening;
+mod output;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -387,15 +388,26 @@ impl Project {
         fail_on: &str,
         progress: Progress<'_>,
     ) -> PyResult<Bound<'py, PyBytes>> {
-        let edition = words::edition(edition, self.language)?;
-        let fail_on = words::severity("fail_on", fail_on, self.language)?;
-        let (of, bytes) = self.run(py, progress, 3, |observer| {
-            let of = self.now(observer)?;
-            let bytes = of.pdf(edition, fail_on, observer)?;
-            Ok((of, bytes))
-        })?;
-        let bytes = bytes.map_err(|rejected| self.forbidden(rejected, &of, fail_on))?;
-        Ok(PyBytes::new(py, &bytes))
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is that of one lifetime")]
+        self.output(py, edition, fail_on, progress, |report| report.pdf())
+    }
+
+    /// The bytes of ``report.html``: one page that needs nothing but itself. Otherwise as :meth:`pdf`.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import nianbao as nb
+    /// >>> nb.open("sample-data/shapingba-2021").html().startswith(b"<!DOCTYPE html>")
+    /// True
+    #[pyo3(signature = (*, edition = "filing", fail_on = "error", progress = None))]
+    fn html<'py>(
+        &self,
+        py: Python<'py>,
+        edition: &str,
+        fail_on: &str,
+        progress: Progress<'_>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        self.output(py, edition, fail_on, progress, |report| Ok(report.html()))
     }
 
     /// Writes workbooks back to their senders, with what is wrong at its cells.
