@@ -126,7 +126,7 @@ impl Verification {
     /// What in the text contradicts the figures, or the text itself.
     #[getter]
     fn findings(&self) -> Findings {
-        let names = vec![self.0.path.display().to_string()];
+        let names = self.0.document.iter().cloned().collect();
         Findings::new(self.0.findings.clone(), Context::Texts(names), Severity::Error, self.1)
     }
 

@@ -96,6 +96,8 @@ pub struct Verification {
     pub outputs: Option<usize>,
     /// The labels of the parts that the regulation asks for and the text doesn't have.
     pub missing_parts: Vec<String>,
+    /// The document whose text was read, as its findings name it.
+    pub document: Option<String>,
     /// What doesn't agree.
     pub faults: Vec<Fault>,
     /// What in the text contradicts the figures, or the text itself.
@@ -116,6 +118,7 @@ impl Verification {
             numerals: None,
             outputs: None,
             missing_parts: Vec::new(),
+            document: None,
             faults: Vec::new(),
             findings: Vec::new(),
             error: None,
@@ -219,6 +222,7 @@ impl Verifier {
         found.report = Some(carried.identity.clone());
         carried.check_itself(&mut found.faults);
         let document = carrier.document.map_err(refused)?;
+        found.document = Some(document.name.clone());
         let pack = self.pack_of(&carried.record.pack)?;
         if let Some(lines) = &carrier.last_page {
             foot::check(lines, &carried, &pack.messages(), &mut found.faults);
