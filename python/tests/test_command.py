@@ -81,7 +81,6 @@ def test_one_who_has_read_enough_is_no_failure() -> None:
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there the numbers of streams are not inherited")
 def test_closed_streams_do_not_end_up_in_files(folder: Path) -> None:
     line = f'exec "{NIANBAO}" build --formats json <&- >&- 2>&-'
     ended = subprocess.run(["sh", "-c", line], check=False, cwd=folder, timeout=300)
@@ -89,7 +88,6 @@ def test_closed_streams_do_not_end_up_in_files(folder: Path) -> None:
     assert json.loads((folder / "out" / "figures.json").read_text(encoding="utf-8"))["figures"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such file that makes it wait")
 def test_an_interrupt_ends_it_at_once(tmp_path: Path) -> None:
     waits = tmp_path / "nianbao.toml"
     os.mkfifo(waits)

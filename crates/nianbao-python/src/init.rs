@@ -47,7 +47,7 @@ use crate::project::{Project, font_dirs};
 ///     There is no such pack, or it is not valid.
 #[pyfunction]
 #[pyo3(signature = (path, *, unit = None, year = None, last_year = None, pack = None, unit_short = None, unit_code = None, addressees = None, date = None, lang = "zh-CN"))]
-#[expect(clippy::too_many_arguments, reason = "keywords in Python")]
+#[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
 pub(crate) fn init(
     py: Python<'_>,
     path: PathBuf,

@@ -11,7 +11,7 @@ use crate::error::forbid;
 use crate::findings::{Context, Findings};
 use crate::html::escaped;
 use crate::language;
-use crate::snapshot::{Bound as BoundText, Snapshot};
+use crate::snapshot::{self, Bound as BoundText, Snapshot};
 use crate::watch;
 use crate::words::unknown_id;
 
@@ -131,7 +131,7 @@ impl Report {
     /// The bytes of ``report.pdf``; see :meth:`Project.pdf`.
     fn pdf<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
         let made = watch::run(py, None, 3, self.0.language, |observer| -> Result<_, Error> {
-            self.0.pdf(Edition::default(), Severity::Error, observer)
+            self.0.render(Edition::default(), Severity::Error, observer, snapshot::pdf)
         })?;
         let bytes = made.map_err(|rejected| {
             forbid(Findings::new(rejected.findings, Context::Project(self.0.clone()), Severity::Error, self.0.language))

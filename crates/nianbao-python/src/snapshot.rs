@@ -62,17 +62,6 @@ impl Snapshot {
         self.bound.get().map(|bound| &bound.text)
     }
 
-    /// The report for these readers as PDF, unless findings forbid it.
-    pub(crate) fn pdf(
-        &self,
-        edition: Edition,
-        fail_on: Severity,
-        observer: &dyn Observer,
-    ) -> Result<Result<Vec<u8>, Rejected>, Error> {
-        #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is that of one lifetime")]
-        self.render(edition, fail_on, observer, |report| report.pdf())
-    }
-
     /// Hands the report for these readers to `render`, unless findings forbid it.
     pub(crate) fn render<T>(
         &self,
@@ -89,4 +78,9 @@ impl Snapshot {
             Err(rejected) => Ok(Err(rejected)),
         }
     }
+}
+
+/// The report as PDF, of whatever project it is.
+pub(crate) fn pdf(report: &Report<'_>) -> Result<Vec<u8>, Error> {
+    report.pdf()
 }

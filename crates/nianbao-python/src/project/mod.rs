@@ -24,7 +24,7 @@ use crate::figures::Figures;
 use crate::findings::{Context, Findings};
 use crate::ledger::Ledgers;
 use crate::report::Report;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{self, Snapshot};
 use crate::trace::Trace;
 use crate::watch::Progress;
 use crate::words::{self, Words};
@@ -388,8 +388,7 @@ impl Project {
         fail_on: &str,
         progress: Progress<'_>,
     ) -> PyResult<Bound<'py, PyBytes>> {
-        #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is that of one lifetime")]
-        self.output(py, edition, fail_on, progress, |report| report.pdf())
+        self.output(py, edition, fail_on, progress, snapshot::pdf)
     }
 
     /// The bytes of ``report.html``: one page that needs nothing but itself. Otherwise as :meth:`pdf`.

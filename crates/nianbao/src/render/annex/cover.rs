@@ -6,7 +6,7 @@ use super::Annex;
 use super::excel::{self, sheet as quoted_sheet};
 use super::figures::{self, Line};
 use super::name;
-use super::sheet::{Cell, Heading, Look, row};
+use super::sheet::{Cell, Heading, Look, row, width};
 use crate::figure::Origin;
 
 /// The key of an item of the list, its value, and how that looks.
@@ -25,7 +25,9 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let items = items(annex, lines, sheets);
     let word = |key: &str| annex.messages.word(&format!("sheet-cover-{key}"));
-    let headings = vec![Heading::new(word("item"), 22, Look::Text), Heading::new(word("content"), 96, Look::Wrapped)];
+    let widest = items.iter().map(|(label, ..)| width(label)).max().unwrap_or_default();
+    let headings =
+        vec![Heading::new(word("item"), widest + 2, Look::Text), Heading::new(word("content"), 96, Look::Wrapped)];
     let table = annex.sheet("cover", name, headings, items.len(), 1);
     let sheet = table.add(book)?;
     for (index, (key, value, look)) in items.iter().enumerate() {
