@@ -102,6 +102,35 @@ fn one_figure_typed_by_hand_is_caught_at_its_line_and_column() -> Result {
 }
 
 #[test]
+fn what_stands_below_a_heading_of_plans_is_no_statistic_with_or_without_its_number() -> Result {
+    holds(
+        Code::UnownedNumeral,
+        "= 成效
+
+办结⟦146件⟧。
+
+#heading(numbering: none)[下一步打算]
+
+== 培训
+
+培训4次。
+
+#heading(numbering: none)[其他]
+
+接待⟦23批⟧。
+
+*下一步工作*
+
+检查2次。
+
+= 附则
+
+宣传⟦3场⟧。
+",
+    )
+}
+
+#[test]
 fn a_numeral_is_found_wherever_it_stands() -> Result {
     holds(
         Code::UnownedNumeral,

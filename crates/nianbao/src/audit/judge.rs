@@ -8,6 +8,7 @@ use super::extract::{Mention, Term};
 use super::itself;
 use super::lines::Lines;
 use super::outline::Heading;
+use super::portions;
 use super::reference::{Held, Reference};
 use super::text::Text;
 use super::verdict::{Comparison, Judgement, Reason, Verdict, compare, compare_with_previous, statistic_of};
@@ -31,7 +32,7 @@ pub(super) struct Judge<'a, 't> {
 impl Judge<'_, '_> {
     /// The judgements of all statements, in the order of the text. An implied figure is judged where nothing states it.
     pub(super) fn judgements(&self, statements: &[Statement], implied: &[Implied]) -> Vec<Judgement> {
-        let mut judgements: Vec<Judgement> = statements.iter().filter_map(|statement| self.stated(statement)).collect();
+        let mut judgements: Vec<Judgement> = portions::all(statements, |statement| self.stated(statement));
         for implied in implied {
             let judgement = self.implied(implied);
             let is_stated = judgements.iter().any(|known| {
@@ -200,7 +201,7 @@ impl Judge<'_, '_> {
 
     /// The findings of the judgements that say that something is wrong.
     pub(super) fn findings(&self, judgements: &[Judgement]) -> Vec<Finding> {
-        judgements.iter().filter_map(|judgement| self.finding(judgement)).collect()
+        portions::all(judgements, |judgement| self.finding(judgement))
     }
 
     /// How a figure stands to last year's, in the terms of the statement.

@@ -35,6 +35,8 @@ mod judge;
 mod lines;
 pub(crate) mod other_report;
 mod outline;
+mod plans;
+mod portions;
 mod reference;
 pub(crate) mod stated;
 mod text;
@@ -45,6 +47,7 @@ use std::collections::BTreeSet;
 pub(crate) use align::period::whole_year;
 pub(crate) use document::{Attached, Carrier, bytes_of, refused};
 pub use document::{Document, Spot};
+pub(crate) use extract::extract_under;
 pub use extract::{Basis, Change, Class, Direction, Kind, Mention, OtherClass, Scope, Statistic, Term, extract};
 pub use reference::Reference;
 pub use verdict::{Judgement, Reason, Verdict};
@@ -104,9 +107,9 @@ pub struct Coverage {
 /// the text alone.
 pub fn audit(document: &Document, pack: &Pack, reference: Option<&Reference<'_>>) -> Audit {
     let text = Text::new(&document.text);
-    let mentions = extract::mentions(&text);
     let headings = outline::headings(&text);
-    let plans = outline::plans(&text);
+    let plans = plans::of(&text);
+    let mentions = extract::mentions(&text, &plans);
     let lines = Lines::new(&document.name, &text);
     let years = other_report::years(&text, &mentions, &headings, &plans);
     let stated_year = years.first().copied();

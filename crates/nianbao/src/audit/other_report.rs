@@ -2,7 +2,8 @@
 
 use super::align::period::whole_year;
 use super::extract::{Class, Mention, OtherClass};
-use super::outline::{self, Heading};
+use super::outline::Heading;
+use super::plans;
 use super::text::Text;
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ pub(super) fn years(text: &Text<'_>, mentions: &[Mention], headings: &[Heading],
         let in_title = line.is_some_and(|line| is_title(text, line));
         let above = headings.partition_point(|heading| heading.mark.start <= span.start).checked_sub(1);
         let heading = above.and_then(|above| headings.get(above)).filter(|heading| heading.title.contains(&span.start));
-        let in_plan = outline::is_within(plans, span.start);
+        let in_plan = plans::is_within(plans, span.start);
         let in_chapter = heading.is_some_and(|heading| heading.depth == 1) && !in_plan;
         let goes_on = text.after_one_of(span.end, &["以来", "起", "至", "到", "—", "初", "底", "末"]).is_some();
         let year = whole_year(&mention.surface).filter(|_| !goes_on);

@@ -52,37 +52,8 @@ pub(crate) fn sentences(text: &Text<'_>) -> Vec<Sentence> {
     sentences
 }
 
-/// The parts of a text that say what is still to be done, each from a heading such as 下一步工作打算 to the next one
-/// that is as high.
-pub(crate) fn plans(text: &Text<'_>) -> Vec<Range<usize>> {
-    const PLANS: &[&str] =
-        &["下一步", "下步", "打算", "工作计划", "工作思路", "努力方向", "工作安排", "展望", "主要安排"];
-    let headings = headings(text);
-    let mut plans = Vec::new();
-    let mut open: Option<(u8, usize)> = None;
-    for heading in &headings {
-        if let Some((depth, start)) = open {
-            if heading.depth > depth {
-                continue;
-            }
-            plans.push(start..heading.mark.start);
-            open = None;
-        }
-        if text.find(heading.title.clone(), PLANS).is_some() {
-            open = Some((heading.depth, heading.mark.start));
-        }
-    }
-    plans.extend(open.map(|(_, start)| start..text.len()));
-    plans
-}
-
-/// Whether a place lies in one of these parts, which are in the order of the text.
-pub(crate) fn is_within(parts: &[Range<usize>], place: usize) -> bool {
-    let before = parts.partition_point(|part| part.start <= place);
-    before.checked_sub(1).and_then(|last| parts.get(last)).is_some_and(|part| part.contains(&place))
-}
-
-fn lines<'a>(text: &'a Text<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
+/// The lines of a text, without their ends.
+pub(super) fn lines<'a>(text: &'a Text<'_>) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut start = 0;
     std::iter::from_fn(move || {
         (start < text.len()).then(|| {
@@ -141,14 +112,6 @@ mod tests {
             (4, 1, "（1）", "普法"),
         ];
         assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn a_plan_reaches_to_the_next_heading_as_high() {
-        let text = Text::new("一、成效\n办结3件。\n二、下一步打算\n（一）培训\n培训4次。\n三、其他\n完成5件。");
-        let plans = plans(&text);
-        assert_eq!(plans.len(), 1);
-        assert_eq!(text.surface(plans[0].clone()), "二、下一步打算\n（一）培训\n培训4次。\n");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::align::{self, Frame, neutral};
 use super::document::{Document, Spot};
 use super::extract::{self, Class, Direction, Kind, Mention, OtherClass, Statistic, Term};
 use super::text::Text;
-use super::{other_report, outline};
+use super::{other_report, outline, plans};
 use crate::figure::FigureId;
 use crate::numeral::{Interval, fold};
 use crate::pack::Pack;
@@ -102,8 +102,8 @@ impl Clause {
 /// Reads what a document states. The pack's sayings tell which figures are meant.
 pub(crate) fn stated(document: &Document, pack: &Pack) -> Stated {
     let text = Text::new(&document.text);
-    let mentions = extract::mentions(&text);
-    let (headings, plans) = (outline::headings(&text), outline::plans(&text));
+    let (headings, plans) = (outline::headings(&text), plans::of(&text));
+    let mentions = extract::mentions(&text, &plans);
     let years = other_report::years(&text, &mentions, &headings, &plans);
     let frame = Frame { year: years.first().copied(), own_names: Vec::new() };
     let (bound, _) = align::statements(document, &text, &mentions, &pack.figures, &frame);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::portions;
 use crate::numeral::{self, fold};
 
 /// How far a clause is followed in either direction, in characters. A limit makes the work on each numeral bounded, and
@@ -18,13 +19,20 @@ pub(crate) struct Text<'t> {
     strides: Vec<usize>,
     /// Whether a clause ends at each character, which is asked for again and again.
     clause_ends: Vec<bool>,
+    portions: Vec<Range<usize>>,
 }
 
 const STRIDE: usize = 32;
 
 impl<'t> Text<'t> {
     pub(crate) fn new(source: &'t str) -> Self {
-        let folded = source.chars().map(fold).collect();
+        Self::in_portions(source, portions::LENGTH)
+    }
+
+    /// The text to be read in portions of at least so many characters.
+    pub(super) fn in_portions(source: &'t str, length: usize) -> Self {
+        let folded: Vec<char> = source.chars().map(fold).collect();
+        let portions = portions::of(&folded, length);
         let starts: Vec<usize> = source.char_indices().map(|(start, _)| start).chain([source.len()]).collect();
         let mut strides = Vec::with_capacity(source.len() / STRIDE + 1);
         for (place, start) in starts.iter().enumerate() {
@@ -32,13 +40,19 @@ impl<'t> Text<'t> {
                 strides.push(place);
             }
         }
-        let mut text = Self { source, folded, starts, strides, clause_ends: Vec::new() };
-        text.clause_ends = (0..text.len()).map(|place| text.ends_clause(place)).collect();
+        let mut text = Self { source, folded, starts, strides, clause_ends: Vec::new(), portions };
+        let ends = |portion: Range<usize>| portion.map(|place| text.ends_clause(place)).collect::<Vec<bool>>();
+        text.clause_ends = portions::each(text.portions.clone(), ends).into_iter().flatten().collect();
         text
     }
 
     pub(crate) const fn len(&self) -> usize {
         self.folded.len()
+    }
+
+    /// What may be read at the same time: whole lines, in the order of the text.
+    pub(crate) fn portions(&self) -> &[Range<usize>] {
+        &self.portions
     }
 
     /// The character at a place, with its width and dashes folded; a line end outside the text.
@@ -148,7 +162,13 @@ impl<'t> Text<'t> {
         if length > MOST_CHARACTERS {
             return None;
         }
-        let (numeral, read) = numeral::at_start_of(self.chars(range))?;
+        let characters = self.chars(range);
+        // Most are digits and nothing else, and are asked for by every rule that a number may begin.
+        if characters.iter().all(char::is_ascii_digit) && characters.first().is_some_and(|first| *first != '0') {
+            let value = characters.iter().filter_map(|digit| digit.to_digit(10)).fold(0, |all, digit| all * 10 + digit);
+            return Some(value).filter(|value| *value < 10_000);
+        }
+        let (numeral, read) = numeral::at_start_of(characters)?;
         let value = numeral.value().filter(|_| read == length)?;
         u32::try_from(value).ok().filter(|value| *value < 10_000)
     }
@@ -202,6 +222,13 @@ impl<'t> Text<'t> {
     /// Whether a sentence ends at this place.
     pub(crate) fn is_sentence_end(&self, place: usize) -> bool {
         matches!(self.at(place), '。' | ';' | '!' | '?' | '\n')
+    }
+
+    /// Whether no line ends within a range.
+    pub(crate) fn is_one_line(&self, range: Range<usize>) -> bool {
+        #[cfg(test)]
+        work::look(range.len());
+        !self.chars(range).contains(&'\n')
     }
 
     /// Whether a sentence ended right before a place, or the text begins there.

@@ -28,6 +28,8 @@ use super::marks::{Mark, Owner};
 pub(super) struct Reading {
     /// The text; paragraphs, cells and the like end with a line end.
     pub(super) text: String,
+    /// Its headings, by their bytes, and how high they are, 1 for the highest.
+    pub(super) headings: Vec<(Range<usize>, usize)>,
     characters: Vec<Character>,
     owners: Vec<Owner>,
 }
@@ -89,6 +91,8 @@ impl Reading {
 struct Block {
     characters: Vec<Character>,
     last: Option<End>,
+    /// How high it is, if it is a heading.
+    level: Option<usize>,
 }
 
 /// What surrounds the text that comes next.
@@ -157,7 +161,7 @@ impl<'a> Walk<'a> {
             let next = self.blocks.len();
             let block = *self.index.entry(LocationKey::new(location)).or_insert(next);
             if block == next {
-                self.blocks.push(Block::default());
+                self.blocks.push(Block { level: level_of(content), ..Block::default() });
             }
             self.around.push(Around::Block(location, block));
         } else if is_container(content) {
@@ -223,10 +227,12 @@ impl<'a> Walk<'a> {
     fn joined(self) -> Reading {
         let mut reading = Reading { owners: self.owners, ..Reading::default() };
         for block in self.blocks.iter().filter(|block| !block.characters.is_empty()) {
+            let start = reading.text.len();
             for character in &block.characters {
                 reading.characters.push(Character { at: reading.text.len(), ..*character });
                 reading.text.push(character.c);
             }
+            reading.headings.extend(block.level.map(|level| (start..reading.text.len(), level)));
             reading.text.push('\n');
         }
         reading
@@ -267,6 +273,11 @@ fn is_block(content: &Content) -> bool {
         || content.is::<TableCell>()
         || content.is::<GridCell>()
         || matches!(kind_of(content), Some(PdfMarkerTagKind::ListItemBody | PdfMarkerTagKind::TermsItemBody))
+}
+
+fn level_of(content: &Content) -> Option<usize> {
+    let heading = content.to_packed::<HeadingElem>()?;
+    Some(heading.resolve_level(typst::foundations::StyleChain::default()).get())
 }
 
 fn is_container(content: &Content) -> bool {

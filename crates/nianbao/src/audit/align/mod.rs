@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::extract::{Basis, Direction, Kind, Mention, Scope, Statistic, Term};
+use super::portions;
 use super::text::Text;
 use super::verdict::Reason;
 use crate::figure::FigureId;
@@ -96,27 +97,22 @@ pub(super) fn statements(
     let vocabulary = Vocabulary::new(figures);
     let found = vocabulary.scan(text);
     let tags: BTreeMap<&str, usize> = figures.iter().enumerate().map(|(at, spec)| (spec.id.as_str(), at)).collect();
-    let mut aligner = Aligner { text, mentions, figures, frame, vocabulary, found, bound: vec![None; mentions.len()] };
-    let mut statements = Vec::new();
-    for (index, mention) in mentions.iter().enumerate() {
-        let Some(statistic) = mention.statistic() else { continue };
-        let span = text.places(&mention.span);
-        if let Some(figure) = tagged(document, mention).and_then(|id| tags.get(id.as_str())) {
-            aligner.bound[index] = Some(*figure);
-            let bound = Bound::Figure(*figure);
-            statements.push(Statement { mention: index, span, bound, words: Vec::new(), is_certain: true });
-            continue;
-        }
-        for clause in Clause::all(text, mentions, index, frame.year) {
-            let (bound, words) = aligner.bind(index, statistic, &clause);
-            let is_certain = aligner.is_certain(index, &clause, &bound);
-            aligner.bound[index] = bound.spoken_of();
-            let start = clause.ranges.first().map_or(span.start, |range| range.start.min(span.start));
-            let end = clause.ranges.last().map_or(span.end, |range| range.end.max(span.end));
-            statements.push(Statement { mention: index, span: start..end, bound, words, is_certain });
-        }
-    }
-    let implied = implied::implied(text, mentions, figures, &aligner.vocabulary, &aligner.found);
+    let of_portion = |portion: Range<usize>| {
+        let own = mentions_of(text, mentions, &portion);
+        let aligner = Aligner {
+            text,
+            mentions,
+            figures,
+            frame,
+            vocabulary: &vocabulary,
+            found: &found,
+            first: own.start,
+            bound: vec![None; own.len()],
+        };
+        aligner.statements(document, own, &tags)
+    };
+    let statements = portions::each(text.portions().to_vec(), of_portion).into_iter().flatten().collect();
+    let implied = implied::implied(text, mentions, figures, &vocabulary, &found);
     (statements, implied)
 }
 
@@ -128,24 +124,71 @@ fn tagged<'d>(document: &'d Document, mention: &Mention) -> Option<&'d FigureId>
     (mention.span.end <= range.end).then_some(id)
 }
 
+/// The mentions that begin in a portion of the text, by their index.
+fn mentions_of(text: &Text<'_>, mentions: &[Mention], portion: &Range<usize>) -> Range<usize> {
+    let bytes = text.bytes(portion.clone());
+    let [first, end] = [bytes.start, bytes.end].map(|at| mentions.partition_point(|mention| mention.span.start < at));
+    first..end
+}
+
+/// The binding of a portion's mentions. No sentence looks back beyond it.
 struct Aligner<'a, 't> {
     text: &'a Text<'t>,
     mentions: &'a [Mention],
     figures: &'a [FigureSpec],
     frame: &'a Frame,
-    vocabulary: Vocabulary,
-    found: Vec<Occurrence>,
-    /// The figure to which each mention so far was bound.
+    vocabulary: &'a Vocabulary,
+    found: &'a [Occurrence],
+    /// The portion's first mention.
+    first: usize,
+    /// The figure to which each mention from the first on was bound.
     bound: Vec<Option<usize>>,
 }
 
 impl Aligner<'_, '_> {
+    fn statements(mut self, document: &Document, own: Range<usize>, tags: &BTreeMap<&str, usize>) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for index in own {
+            let Some((mention, statistic)) = self.mentions.get(index).and_then(|own| Some((own, own.statistic()?)))
+            else {
+                continue;
+            };
+            let span = self.text.places(&mention.span);
+            if let Some(figure) = tagged(document, mention).and_then(|id| tags.get(id.as_str())) {
+                self.bind_to(index, Some(*figure));
+                let bound = Bound::Figure(*figure);
+                statements.push(Statement { mention: index, span, bound, words: Vec::new(), is_certain: true });
+                continue;
+            }
+            for clause in Clause::all(self.text, self.mentions, index, self.frame.year) {
+                let (bound, words) = self.bind(index, statistic, &clause);
+                let is_certain = self.is_certain(index, &clause, &bound);
+                self.bind_to(index, bound.spoken_of());
+                let start = clause.ranges.first().map_or(span.start, |range| range.start.min(span.start));
+                let end = clause.ranges.last().map_or(span.end, |range| range.end.max(span.end));
+                statements.push(Statement { mention: index, span: start..end, bound, words, is_certain });
+            }
+        }
+        statements
+    }
+
+    fn bind_to(&mut self, index: usize, figure: Option<usize>) {
+        if let Some(bound) = index.checked_sub(self.first).and_then(|at| self.bound.get_mut(at)) {
+            *bound = figure;
+        }
+    }
+
+    /// The figure to which a mention was bound, if it is of this portion.
+    fn bound(&self, index: usize) -> Option<usize> {
+        index.checked_sub(self.first).and_then(|at| self.bound.get(at)).copied().flatten()
+    }
+
     fn bind(&self, index: usize, statistic: &Statistic, clause: &Clause) -> (Bound, Vec<String>) {
         if let Some(reason) = self.unsuitable(index, statistic, clause) {
             return (Bound::Nothing(reason, Vec::new()), Vec::new());
         }
         let own_names = &self.frame.own_names;
-        let matches = evidence::matches(self.text, &self.vocabulary, &self.found, clause, own_names);
+        let matches = evidence::matches(self.text, self.vocabulary, self.found, clause, own_names);
         if statistic.kind == Kind::Change {
             return self.bind_change(index, statistic, clause, &matches);
         }
@@ -157,7 +200,7 @@ impl Aligner<'_, '_> {
         let in_unit = self.best(&fitting, index, statistic);
         let out_of_unit = self.whole(&other_unit, index, statistic);
         // 其中主动公开信息300条 is a part of what was stated, not the whole once more.
-        let whole = statistic.whole.and_then(|whole| self.bound.get(whole).copied().flatten());
+        let whole = statistic.whole.and_then(|whole| self.bound(whole));
         match (in_unit.as_slice(), out_of_unit.as_slice()) {
             ([one], _) if Some(one.figure) == whole => (Bound::Nothing(Reason::Qualified, candidates), Vec::new()),
             ([one], _) if !is_outdone(one, &fitting) => (Bound::Figure(one.figure), one.words.clone()),
@@ -219,14 +262,14 @@ impl Aligner<'_, '_> {
         };
         let is_same = |(at, mention): (usize, &Mention)| {
             let is_part = mention.statistic().is_none_or(|statistic| statistic.scopes.contains(&Scope::Subset));
-            is_part || self.bound[at].is_some_and(|figure| self::group(&self.figures[figure]) == group)
+            is_part || self.bound(at).is_some_and(|figure| self::group(&self.figures[figure]) == group)
         };
         if let Some(from) = found.context_at {
             return !statistic.scopes.contains(&Scope::Subset) && since(from).all(is_same);
         }
         let clause_start = self.text.clause_start(self.text.places(&self.mentions[index].span).start);
         let in_clause = since(clause_start).find(|(_, mention)| mention.statistic().is_some());
-        in_clause.is_none_or(|(at, _)| self.bound[at].is_some())
+        in_clause.is_none_or(|(at, _)| self.bound(at).is_some())
     }
 
     /// A difference to the year before is bound to the change of the figure that it names, or of the figure that the
@@ -322,7 +365,7 @@ impl Aligner<'_, '_> {
             let parted = end < clause.context.start || self.text.find(end..start, &["。", ";", "\n"]).is_some();
             let is_part = mention.statistic().is_some_and(|statistic| statistic.scopes.contains(&Scope::Subset));
             let is_words = mention.statistic().is_some_and(|own| matches!(own.kind, Kind::Zero | Kind::All));
-            parted || is_part || is_words || self.bound[at].is_some()
+            parted || is_part || is_words || self.bound(at).is_some()
         })
     }
 
@@ -335,7 +378,7 @@ impl Aligner<'_, '_> {
         let mut before = self.mentions[..index].iter().enumerate().rev();
         let (at, mention) = before.find(|(_, mention)| mention.statistic().is_some())?;
         let is_near = self.text.places(&mention.span).start >= clause.context.start;
-        self.bound[at].filter(|_| is_near)
+        self.bound(at).filter(|_| is_near)
     }
 }
 
@@ -401,7 +444,7 @@ mod tests {
     fn bound(document: &Document) -> Vec<Bound> {
         let pack = Pack::standard("rule-of-law").unwrap();
         let text = Text::new(&document.text);
-        let mentions = crate::audit::extract::mentions(&text);
+        let mentions = crate::audit::extract::mentions(&text, &[]);
         let (statements, _) = statements(document, &text, &mentions, &pack.figures, &Frame::default());
         statements.into_iter().map(|statement| statement.bound).collect()
     }
@@ -417,6 +460,29 @@ mod tests {
         let number = document.text.find("12件").unwrap();
         document.tagged.push((number..number + "12件".len(), FigureId::new("petitions.forwarded")));
         assert_eq!(bound(&document), [Bound::Figure(index("petitions.forwarded"))]);
+    }
+
+    #[test]
+    fn a_text_read_in_portions_is_bound_the_same() {
+        let pack = Pack::standard("rule-of-law").unwrap();
+        let lines = [
+            "全年办理上级转送信访事项146件，按期办结率100%，",
+            "其中网上3件，较上年增加6件。",
+            "、23批61人次；收到信息公开申请3件，办结2件，",
+            "同比增长12%，依申请公开引发的行政复议、行政诉讼均为0件。",
+            "其中主动公开300条",
+            "活动中，",
+        ];
+        // Each line before each, so that all that could be said over a line's end is.
+        let pairs = lines.iter().flat_map(|first| lines.iter().map(move |second| format!("{first}\n{second}\n")));
+        let document = Document::of_text("a.txt", pairs.collect());
+        let read = |length: usize| {
+            let text = Text::in_portions(&document.text, length);
+            let mentions = crate::audit::extract::mentions(&text, &[]);
+            statements(&document, &text, &mentions, &pack.figures, &Frame::default()).0
+        };
+        assert!(read(usize::MAX).iter().filter(|statement| statement.bound.figure().is_some()).count() > 50);
+        assert_eq!(read(0), read(usize::MAX));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::audit::portions;
 use crate::audit::text::Text;
 use crate::pack::figure::FigureSpec;
 use crate::pack::saying::{Alternatives, Element};
@@ -98,17 +99,20 @@ impl Vocabulary {
 
     /// Every word of the text, by where it begins.
     pub(super) fn scan(&self, text: &Text<'_>) -> Vec<Occurrence> {
-        let mut found = Vec::new();
-        for place in 0..text.len() {
-            for word in self.by_first.get(&text.at(place)).into_iter().flatten() {
-                let characters = &self.words[*word];
-                let span = place..place + characters.len();
-                if text.chars(span.clone()) == characters.as_slice() {
-                    found.push(Occurrence { span, word: *word });
+        let begin_in = |portion: Range<usize>| {
+            let mut found = Vec::new();
+            for place in portion {
+                for word in self.by_first.get(&text.at(place)).into_iter().flatten() {
+                    let characters = &self.words[*word];
+                    let span = place..place + characters.len();
+                    if text.chars(span.clone()) == characters.as_slice() {
+                        found.push(Occurrence { span, word: *word });
+                    }
                 }
             }
-        }
-        found
+            found
+        };
+        portions::each(text.portions().to_vec(), begin_in).into_iter().flatten().collect()
     }
 }
 

@@ -7,7 +7,7 @@ use super::mention::{Class, Kind, Mention, OtherClass, Scope, Statistic, Term};
 use super::norm;
 use super::scan::{Found, What};
 use super::scope;
-use crate::audit::outline;
+use crate::audit::portions;
 use crate::audit::text::Text;
 use crate::numeral::{Interval, Meaning, Numeral};
 use crate::unit::{self, Dimension};
@@ -40,10 +40,19 @@ impl Draft {
     }
 }
 
-/// Makes mentions of what was found.
-pub(super) fn mentions(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
-    let plans = outline::plans(text);
-    let mut plans = plans.iter().peekable();
+/// Makes mentions of what was found in each portion.
+pub(super) fn mentions(text: &Text<'_>, found: Vec<Vec<Found>>, plans: &[Range<usize>]) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    for portion in portions::each(found, |found| of_portion(text, found, plans)) {
+        let before = mentions.len();
+        mentions.extend(portion.into_iter().map(|mention| mention.behind(before)));
+    }
+    mentions
+}
+
+fn of_portion(text: &Text<'_>, found: Vec<Found>, plans: &[Range<usize>]) -> Vec<Mention> {
+    let begin = found.first().map_or(0, |first| first.span.start);
+    let mut plans = plans[plans.partition_point(|plan| plan.end <= begin)..].iter().peekable();
     let spans: Vec<(Range<usize>, bool)> = found.iter().map(|found| (found.span.clone(), found.may_count())).collect();
     let mut drafts: Vec<Draft> = Vec::with_capacity(found.len());
     let mut last_end = 0;
@@ -57,7 +66,7 @@ pub(super) fn mentions(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
             plans.next();
         }
         let in_plan = plans.peek().is_some_and(|plan| plan.contains(&found.span.start));
-        let previous = drafts.last();
+        let previous = drafts.last().filter(|previous| text.is_one_line(previous.span.end..found.span.start));
         drafts.push(draft(text, found, around, in_plan, previous));
     }
     scope::share(text, &mut drafts);
@@ -184,6 +193,16 @@ fn is_to_of(previous: Option<&Draft>, around: &Around, change: Option<super::men
 fn is_continued(text: &Text<'_>, around: &Around) -> bool {
     let between = text.chars(around.before.clone());
     matches!(between, ['、' | '和' | '与' | '及'] | ['以', '及'])
+}
+
+impl Mention {
+    /// The mention with so many others before its portion.
+    fn behind(mut self, others: usize) -> Self {
+        if let Class::Statistic(statistic) = &mut self.class {
+            statistic.whole = statistic.whole.map(|whole| whole + others);
+        }
+        self
+    }
 }
 
 fn mention(text: &Text<'_>, draft: Draft) -> Mention {

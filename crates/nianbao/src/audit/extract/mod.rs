@@ -27,6 +27,9 @@ mod words;
 
 pub use mention::{Basis, Change, Class, Direction, Kind, Mention, OtherClass, Scope, Statistic, Term};
 
+use std::ops::Range;
+
+use super::plans;
 use super::text::Text;
 
 /// Every numeral of a text with what it is, and the words that state none or all, in the order of the text. Spans don't
@@ -34,10 +37,18 @@ use super::text::Text;
 ///
 /// Chinese numerals that are part of a word (统一, 进一步) and 一 before a unit (一个) are no numerals.
 pub fn extract(text: &str) -> Vec<Mention> {
-    mentions(&Text::new(text))
+    let text = Text::new(text);
+    mentions(&text, &plans::of(&text))
 }
 
-/// [`extract`] for a text that is needed for more.
-pub(super) fn mentions(text: &Text<'_>) -> Vec<Mention> {
-    context::mentions(text, scan::scan(text))
+/// [`extract`] for a text of which is known which of its bytes are headings, and how high, 1 for the highest.
+pub(crate) fn extract_under(text: &str, headings: &[(Range<usize>, usize)]) -> Vec<Mention> {
+    let text = Text::new(text);
+    let headings: Vec<_> = headings.iter().map(|(heading, level)| (text.places(heading), *level)).collect();
+    mentions(&text, &plans::under(&text, &headings))
+}
+
+/// [`extract`] for a text that is needed for more; `plans` are its parts that say what is still to be done.
+pub(super) fn mentions(text: &Text<'_>, plans: &[Range<usize>]) -> Vec<Mention> {
+    context::mentions(text, scan::scan(text), plans)
 }

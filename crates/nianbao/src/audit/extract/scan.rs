@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::mention::{Kind, OtherClass};
 use super::{article, award, contact, date, document_number, level, name, ordinal, quantity, session, slogan, words};
+use crate::audit::portions;
 use crate::audit::text::Text;
 use crate::numeral::Numeral;
 
@@ -49,15 +50,29 @@ const RULES: &[Rule] = &[
     name::organisation,
 ];
 
-/// Everything in a text, in its order, without overlaps.
-pub(super) fn scan(text: &Text<'_>) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
+/// Everything in a text, in its order, without overlaps, portion by portion.
+pub(super) fn scan(text: &Text<'_>) -> Vec<Vec<Found>> {
+    let mut scanned = portions::each(text.portions().to_vec(), |portion| walk(text, portion));
+    // Should a rule read on beyond a line's end, what it has read isn't read once more.
+    let mut end = 0;
+    for ((found, own_end), portion) in scanned.iter_mut().zip(text.portions()) {
+        if end > portion.start {
+            (*found, *own_end) = walk(text, end..portion.end.max(end));
+        }
+        end = *own_end;
+    }
+    scanned.into_iter().map(|(found, _)| found).collect()
+}
+
+/// What begins in a portion, and the place after all of it.
+fn walk(text: &Text<'_>, portion: Range<usize>) -> (Vec<Found>, usize) {
+    let mut found = Vec::new();
+    let mut at = portion.start;
+    while at < portion.end {
         let next = if may_begin(text.at(at)) { step(text, at, &mut found) } else { at + 1 };
         at = next.max(at + 1);
     }
-    found
+    (found, at)
 }
 
 /// Looks at one place, and says where to go on.

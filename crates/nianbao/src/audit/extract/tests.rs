@@ -1,7 +1,6 @@
 //! Phrases with their readings (`phrases.md`), and what holds of any text.
 
 use std::fmt::Write;
-use std::ops::Range;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -268,6 +267,28 @@ fn is_sound(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn a_text_read_in_portions_says_the_same_of_what_could_be_said_over_a_lines_end() {
+    let lines = [
+        "受理5件，其中线上3件",
+        "、13%，",
+        "其中线下2件。",
+        "同比分别增长12%",
+        "由20天",
+        "压缩至5天",
+        "100%",
+        "（63/63）",
+        "《条例",
+        "2021年》3",
+        "件，合同、协议",
+        "各3份，23批",
+    ];
+    let pairs = lines.iter().flat_map(|first| lines.iter().map(move |second| format!("{first}\n{second}\n")));
+    let source: String = pairs.collect();
+    let read = |length: usize| mentions(&Text::in_portions(&source, length), &[]);
+    assert_eq!(read(0), read(usize::MAX));
+}
+
 /// Every unit that numerals are written with.
 fn units() -> impl Strategy<Value = &'static str> {
     let plain = UNITS.iter().filter(|unit| unit.dimension == Dimension::Count || unit.word == "元" || unit.word == "%");
@@ -296,6 +317,18 @@ proptest! {
     #[test]
     fn no_string_of_words_breaks_the_extraction(words in prop::collection::vec(prop::sample::select(WORDS), 0..40)) {
         is_sound(&words.concat())?;
+    }
+
+    #[test]
+    fn a_text_read_in_portions_says_the_same(
+        words in prop::collection::vec(prop_oneof![4 => prop::sample::select(WORDS), 1 => Just("\n")], 0..60),
+    ) {
+        let source = words.concat();
+        let read = |length: usize| {
+            let text = Text::in_portions(&source, length);
+            mentions(&text, &[])
+        };
+        prop_assert_eq!(read(0), read(usize::MAX), "{}", source);
     }
 
     #[test]

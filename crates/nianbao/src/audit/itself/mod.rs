@@ -20,6 +20,7 @@ use super::align::Statement;
 use super::extract::{Mention, Statistic};
 use super::lines::Lines;
 use super::outline::Heading;
+use super::portions;
 use super::text::Text;
 use crate::finding::{Code, Finding, Quotation, Severity};
 use crate::pack::Pack;
@@ -54,11 +55,19 @@ pub(super) fn findings(subject: &Subject<'_, '_>) -> Vec<Finding> {
         parts::check,
         wording::check,
     ];
-    let mut findings = Vec::new();
-    for check in checks {
-        check(subject, &mut findings);
-    }
-    findings
+    let run = |checks: &[fn(&Subject<'_, '_>, &mut Vec<Finding>)]| {
+        let mut findings = Vec::new();
+        for check in checks {
+            check(subject, &mut findings);
+        }
+        findings
+    };
+    // In a long text one check is enough for a core.
+    let is_short = subject.text.portions().len() < 2;
+    portions::each(checks.chunks(if is_short { checks.len() } else { 1 }).collect(), run)
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 impl Subject<'_, '_> {

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::audit::align::period::whole_year;
 use crate::audit::extract::{Class, OtherClass};
-use crate::audit::outline;
+use crate::audit::plans;
 use crate::finding::{Code, Finding, Severity};
 
 pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
@@ -12,7 +12,7 @@ pub(super) fn check(subject: &Subject<'_, '_>, findings: &mut Vec<Finding>) {
     let Some(year) = subject.year else { return };
     let mut mentions = subject.mentions.iter().peekable();
     for heading in subject.headings {
-        let is_plan = outline::is_within(subject.plans, heading.mark.start);
+        let is_plan = plans::is_within(subject.plans, heading.mark.start);
         let is_title = heading.title.len() <= LONGEST_TITLE && !is_plan;
         let bytes = subject.text.bytes(heading.title.clone());
         while mentions.next_if(|mention| mention.span.start < bytes.start).is_some() {}

@@ -62,7 +62,7 @@ pub(super) struct Ownership {
 pub(super) fn judge(world: &ReportWorld<'_>, reading: &Reading, figures: &Figures) -> Ownership {
     let judge = Judge::new(reading, figures);
     let place_of = |range: &Range<usize>| place::locate(world, reading, range).map_or(Place::Project, Place::Text);
-    let mentions = audit::extract(&reading.text);
+    let mentions = audit::extract_under(&reading.text, &reading.headings);
     let mut ownership = Ownership::default();
     for mention in &mentions {
         let verdict = judge.verdict(mention);
