@@ -56,6 +56,18 @@ def page(browser: Browser, built: Path) -> Iterator[Page]:
     page.context.close()
 
 
+def test_the_page_agrees_as_the_browser_saves_it(page: Page, tmp_path: Path) -> None:
+    page.hover(FORWARDED)
+    saved = tmp_path / "saved.html"
+    for change in ["0", "document.querySelector('a.figure[href=\"#figure-petitions.forwarded\"]').textContent = '164件'"]:
+        page.evaluate(change)
+        # The elements as they are now, written anew.
+        saved.write_text(page.content(), encoding="utf-8")
+        (found,) = nb.verify(saved)
+        assert found.verdict == ("agrees" if change == "0" else "disagrees"), found.problems
+        assert [finding.code for finding in found.findings] == ([] if change == "0" else ["contradicted-figure"])
+
+
 def source(page: Page, figure: str = "petitions.forwarded") -> Locator:
     return page.locator(f"[id='figure-{figure}']")
 

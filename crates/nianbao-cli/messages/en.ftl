@@ -47,7 +47,7 @@ help-files = The texts
 help-audit-figures = Hold the texts against this figures.json; no project is opened
 help-summary = Print one line for each text
 help-verify = Self-check: whether finished reports agree with themselves, text with figures and digests. It needs no project and no network, and doesn't say who made them
-help-verify-files = Each a report.pdf, a folder of outputs, or the manifest.json in it
+help-verify-files = Each a report.pdf, a report.html, a folder of outputs, or the manifest.json in it
 help-build = Write the report and its figures; a draft or sample in spite of findings, a final report only without
 help-mark = Write workbooks back to their senders: copies with the findings as colours and comments at the cells, and a list of them
 help-figures = Print all figures
@@ -210,4 +210,4 @@ verified-summary = { $files ->
         [1] 1 disagrees
        *[other] { $disagree } disagree
     }, { $unverifiable } not verifiable, { $unread } not read
-verified-meaning = “agrees” means that a document agrees with itself: its text with the figures and digests that it carries. It says neither who made it nor whether the ledgers are right; the sender can confirm the digest at the foot of the last page
+verified-meaning = “agrees” means that a document agrees with itself: its text with the figures and digests that it carries. It says neither who made it nor whether the ledgers are right; the sender can confirm the digest at its foot

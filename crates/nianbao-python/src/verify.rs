@@ -117,16 +117,16 @@ impl Verification {
         self.0.outputs
     }
 
-    /// What doesn't agree, each in a line.
+    /// What doesn't agree, each in a line; of a folder, with the document that it is in.
     #[getter]
     fn problems(&self) -> Vec<String> {
-        language::with(self.1, |messages| self.0.faults.iter().map(|fault| messages.fault(fault)).collect())
+        language::with(self.1, |messages| self.0.problems(messages))
     }
 
     /// What in the text contradicts the figures, or the text itself.
     #[getter]
     fn findings(&self) -> Findings {
-        let names = self.0.document.iter().cloned().collect();
+        let names = self.0.documents.clone();
         Findings::new(self.0.findings.clone(), Context::Texts(names), Severity::Error, self.1)
     }
 
@@ -149,7 +149,7 @@ impl Verification {
 /// Parameters
 /// ----------
 /// paths
-///     Each a ``report.pdf``, a folder of outputs, or the ``manifest.json`` in it.
+///     Each a ``report.pdf``, a ``report.html``, a folder of outputs, or the ``manifest.json`` in it.
 /// pack
 ///     A pack's folder, in place of the standard pack that a report names.
 /// lang

@@ -28,6 +28,7 @@ pub mod place;
 mod archive;
 pub mod arrow;
 pub mod calendar;
+mod data_block;
 pub mod digest;
 mod encoding;
 pub mod figure;
@@ -117,6 +118,7 @@ pub struct Compiled<'a> {
     pub dismissed: Vec<Dismissed>,
     inputs: BTreeMap<String, String>,
     figures_json: Vec<u8>,
+    provenance: Vec<u8>,
 }
 
 /// [`compute`], then [`bind`].
@@ -139,15 +141,17 @@ pub fn bind<'a>(project: &'a Project, computed: Computed, observer: &dyn Observe
     let inputs = render::provenance::inputs(project, &computed.digests);
     let figures_json = render::json::figures(&project.report, &project.pack, &computed.figures);
     let provenance = render::provenance::provenance(project, &inputs, &digest::hex(&figures_json));
-    let attachments =
-        BTreeMap::from([("figures.json".to_owned(), figures_json.clone()), ("provenance.json".to_owned(), provenance)]);
+    let attachments = BTreeMap::from([
+        ("figures.json".to_owned(), figures_json.clone()),
+        ("provenance.json".to_owned(), provenance.clone()),
+    ]);
     let fonts = narrative::Fonts::scan(&project.font_dirs);
     let text = narrative::bind(project, &computed, &attachments, &fonts)?;
     let Computed { ledgers, figures, mut findings, dismissed, .. } = computed;
     findings.extend(text.findings().iter().cloned());
     findings.extend(validate::unused_figures(project, text.printed()));
     finding::sort(&mut findings);
-    Ok(Compiled { project, ledgers, figures, text, findings, dismissed, inputs, figures_json })
+    Ok(Compiled { project, ledgers, figures, text, findings, dismissed, inputs, figures_json, provenance })
 }
 
 /// A final report with findings that forbid it.
@@ -195,7 +199,12 @@ impl Report<'_> {
 
     /// The bytes of `report.html`: one page that needs nothing but itself.
     pub fn html(&self) -> Vec<u8> {
-        render::html::html(self.0.project, &self.0.figures, self.0.text.tree(), &self.0.figures_json)
+        render::html::html(
+            self.0.project,
+            &self.0.figures,
+            self.0.text.tree(),
+            [&self.0.figures_json, &self.0.provenance],
+        )
     }
 
     /// The bytes of `report.txt`: UTF-8, a paragraph a line.

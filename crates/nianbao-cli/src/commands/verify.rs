@@ -77,7 +77,7 @@ fn row(own: &Verification, messages: &Messages) -> Vec<String> {
 
 /// What doesn't agree, one line each; numbers that nobody owns.
 fn details(own: &Verification, messages: &Messages) -> Vec<String> {
-    let mut lines: Vec<String> = own.faults.iter().map(|fault| safe(&messages.fault(fault))).collect();
+    let mut lines: Vec<String> = own.problems(messages).iter().map(|problem| safe(problem)).collect();
     for finding in &own.findings {
         lines.push(format!("{}: {}", safe(&finding.place.to_string()), safe(&messages.finding(finding).title)));
     }
@@ -102,7 +102,7 @@ fn print_csv(out: &mut impl Write, found: &[Verification], messages: &Messages) 
         let text = |of: fn(&Identity) -> String| report.map(of).unwrap_or_default();
         let number =
             |of: fn(&Numerals) -> usize| own.numerals.as_ref().map(of).map(|n| n.to_string()).unwrap_or_default();
-        let problems = own.faults.iter().map(|fault| messages.fault(fault));
+        let problems = own.problems(messages).into_iter();
         let problems = problems.chain(own.findings.iter().map(|finding| messages.finding(finding).title));
         let problems = problems.chain(own.error.iter().map(|error| messages.error(error)));
         let fields = [

@@ -85,7 +85,7 @@ document-with-part-twice = the file holds two parts of one name, and nobody can 
 document-too-large = it is larger than a report would be; save it as a new file
 
 # The self-check
-verify-no-outputs = the folder has neither manifest.json nor report.pdf; name a folder of outputs, the report.pdf or the manifest.json in it
+verify-no-outputs = the folder has none of manifest.json, report.pdf and report.html; name a folder of outputs, or one of these in it
 verify-not-attached = The file carries no { $file }; another program may have saved it
 verify-attached-twice = The file carries two of { $file }, and nobody can tell which is meant
 verify-packed = The { $file } that the file carries can't be unpacked
@@ -96,15 +96,27 @@ verify-figure = In { $file }, “{ $label }” contradicts itself: its value is 
         [yes] { $value }
        *[no] blank
     } (exactly { $exact }), and it is printed as “{ $printed }”
-verify-no-foot = The last page bears no digest of the figures, which would be { $found }
-verify-foot = The digest at the foot of the last page, { $stated }, is not that of the { $file } that the report carries, { $found }
+verify-no-foot = There is no digest of the figures at the foot, which would be { $found }
+verify-foot = The digest at the foot, { $stated }, is not that of the { $file } that the report carries, { $found }
 verify-banner = The page says “{ $banner }”, and the figures that the report carries say otherwise
 verify-no-banner = The page doesn't say “{ $banner }”, and the figures that the report carries do
 verify-table = The table of figures has { $stated } for “{ $label }”, and the report carries { $printed }
 verify-not-in-table = The table of figures has no “{ $label }”, of which the report carries { $printed }
+verify-data = A program would read { $stated_given ->
+        [yes] { $stated }
+       *[no] no value
+    } for “{ $label }” from the page; it carries { $value_given ->
+        [yes] { $value }
+       *[no] no value
+    }
+verify-data-unknown = The page marks a number as the figure “{ $figure }”, which it doesn't carry
+verify-source = What the page shows as the source of “{ $label }” is not what it carries: “{ $missing }” is not there
+verify-no-source = The page doesn't show where “{ $label }” comes from
+verify-in = { $document }: { $problem }
 verify-output-missing = { $output }, which manifest.json names, is not in the folder
 verify-output-outside = { $output }, which manifest.json names, lies outside the folder and was not read
 verify-other-figures = The figures that the report carries are not the { $file } of manifest.json
+verify-other-document = Another document of the folder carries another { $file }
 verify-other-inputs = The report was made of other inputs than { $file } lists: they are not of one build
 
 # TOML files

@@ -76,7 +76,7 @@ document-with-part-twice = 文件中有两份同名的内容，不能确定哪�
 document-too-large = 文件过大，不像是报告；请另存为新文件
 
 # 自检
-verify-no-outputs = 文件夹中没有 manifest.json，也没有 report.pdf；请给出 nianbao 的输出文件夹、其中的 report.pdf 或 manifest.json
+verify-no-outputs = 文件夹中没有 manifest.json，也没有 report.pdf 和 report.html；请给出 nianbao 的输出文件夹，或其中的上述文件
 verify-not-attached = 文件没有附带 { $file }，可能被其他软件另存过
 verify-attached-twice = 文件附带了两份 { $file }，不能确定哪一份有效
 verify-packed = 文件附带的 { $file } 不能解开
@@ -87,15 +87,27 @@ verify-figure = { $file } 中“{ $label }”自相矛盾：数值为 { $value_g
         [yes] { $value }
        *[no] 空
     }（精确值 { $exact }），印出为“{ $printed }”
-verify-no-foot = 末页没有印数字摘要，应为 { $found }
-verify-foot = 末页所印的数字摘要 { $stated } 与附带的 { $file } 不符，应为 { $found }
+verify-no-foot = 文末没有数字摘要，应为 { $found }
+verify-foot = 文末的数字摘要 { $stated } 与附带的 { $file } 不符，应为 { $found }
 verify-banner = 页面上有“{ $banner }”字样，与附带的数字所写的状态不符
 verify-no-banner = 页面上没有“{ $banner }”字样，与附带的数字所写的状态不符
 verify-table = 数字一览表中“{ $label }”为 { $stated }，附带的数字为 { $printed }
 verify-not-in-table = 数字一览表中找不到“{ $label }”，附带的数字为 { $printed }
+verify-data = 网页中供程序读取的“{ $label }”为 { $stated_given ->
+        [yes] { $stated }
+       *[no] 空
+    }，附带的数字为 { $value_given ->
+        [yes] { $value }
+       *[no] 空
+    }
+verify-data-unknown = 网页把一处数据标为“{ $figure }”，附带的数字中没有这一项
+verify-source = 网页所示“{ $label }”的来源与附带的数字不符：其中没有“{ $missing }”
+verify-no-source = 网页没有写明“{ $label }”的来源
+verify-in = { $document }：{ $problem }
 verify-output-missing = manifest.json 所列的 { $output } 不在文件夹中
 verify-output-outside = manifest.json 所列的 { $output } 在文件夹之外，没有读取
 verify-other-figures = 报告附带的数字与 manifest.json 所记的 { $file } 不是同一份
+verify-other-document = 文件夹中的另一份成稿附带的 { $file } 与之不同
 verify-other-inputs = 报告与 { $file } 所列的台账等来源文件不同，不是同一次生成的
 
 # TOML 文件

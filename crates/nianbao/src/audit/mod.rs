@@ -45,7 +45,7 @@ mod verdict;
 use std::collections::BTreeSet;
 
 pub(crate) use align::period::whole_year;
-pub(crate) use document::{Attached, Carrier, bytes_of, refused};
+pub(crate) use document::{Attached, Carrier, Marked, Source, Value, bytes_of, refused};
 pub use document::{Document, Spot};
 pub(crate) use extract::extract_under;
 pub use extract::{Basis, Change, Class, Direction, Kind, Mention, OtherClass, Scope, Statistic, Term, extract};

@@ -47,12 +47,31 @@ struct Head {
     status: Status,
     written_for: String,
     figures: BTreeMap<String, Stated>,
+    #[serde(default)]
+    series: BTreeMap<String, Members>,
 }
 
-/// A figure's value, as other programs read it.
+/// A figure's value, as other programs read it, and where it comes from.
 #[derive(Deserialize)]
 struct Stated {
     value: Option<String>,
+    #[serde(default)]
+    lineage: Vec<Link>,
+}
+
+#[derive(Deserialize)]
+struct Members {
+    members: BTreeMap<String, Stated>,
+}
+
+/// One link of the way back to the cells.
+#[derive(Deserialize)]
+pub(super) struct Link {
+    pub(super) source: Option<String>,
+    pub(super) sheet: Option<String>,
+    #[serde(default)]
+    pub(super) cells: Vec<String>,
+    pub(super) rows: Option<usize>,
 }
 
 /// What is read of `provenance.json`.
@@ -74,6 +93,7 @@ pub(super) struct Carried {
     /// What it was made of; nothing if that can't be read.
     pub(super) provenance: Option<Provenance>,
     values: BTreeMap<String, Option<String>>,
+    lineage: BTreeMap<String, Vec<Link>>,
 }
 
 impl Carried {
@@ -86,8 +106,13 @@ impl Carried {
         });
         let bytes = figures?;
         let read = read(bytes).map_err(|reason| faults.push(unread(FIGURES, &reason))).ok();
-        let (record, identity, values) = read?;
-        Some(Self { digest: digest::hex(bytes), identity, record, provenance, values })
+        let Read { record, identity, values, lineage } = read?;
+        Some(Self { digest: digest::hex(bytes), identity, record, provenance, values, lineage })
+    }
+
+    /// Where a figure, or a member of a series, comes from; nothing of an edition for publication.
+    pub(super) fn lineage(&self, figure: &str) -> &[Link] {
+        self.lineage.get(figure).map_or(&[], Vec::as_slice)
     }
 
     /// The figures that a report shows: those that are no members of series.
@@ -131,7 +156,7 @@ impl Carried {
 }
 
 /// The value of a figure and how it is printed, made anew of its exact value; nothing without one.
-fn written(figure: &Recorded) -> Option<(String, String)> {
+pub(super) fn written(figure: &Recorded) -> Option<(String, String)> {
     let value = figure.value.filter(|_| figure.state == State::Value)?;
     match value {
         Quantity::Number(number) => {
@@ -162,7 +187,13 @@ fn unread(file: &str, reason: &str) -> Fault {
     Fault::new("verify-unread").with("file", file).with("reason", reason)
 }
 
-type Read = (Record, Identity, BTreeMap<String, Option<String>>);
+/// What a `figures.json` says.
+struct Read {
+    record: Record,
+    identity: Identity,
+    values: BTreeMap<String, Option<String>>,
+    lineage: BTreeMap<String, Vec<Link>>,
+}
 
 fn read(bytes: &[u8]) -> Result<Read, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
@@ -180,11 +211,19 @@ fn read(bytes: &[u8]) -> Result<Read, String> {
         pack: record.pack.clone(),
         edition: record.edition.clone(),
     };
-    Ok((record, identity, head.figures.into_iter().map(|(id, stated)| (id, stated.value)).collect()))
+    let (mut values, mut lineage) = (BTreeMap::new(), BTreeMap::new());
+    for (id, stated) in head.figures {
+        values.insert(id.clone(), stated.value);
+        lineage.insert(id, stated.lineage);
+    }
+    for (series, Members { members }) in head.series {
+        lineage.extend(members.into_iter().map(|(key, member)| (format!("{series}.{key}"), member.lineage)));
+    }
+    Ok(Read { record, identity, values, lineage })
 }
 
 /// Which report a `figures.json` is of, if there is one that can be read.
 pub(super) fn identity_in(path: &Path) -> Option<Identity> {
     let text = record::file::text(path).ok().flatten()?;
-    read(text.as_bytes()).ok().map(|(_, identity, _)| identity)
+    read(text.as_bytes()).ok().map(|read| read.identity)
 }

@@ -1,4 +1,4 @@
-//! The last page: the short digest at its foot, and what it says of a draft or a sample.
+//! The edges of a report, the last page of a PDF: the short digest at the foot, and what it says of a draft or a sample.
 
 use super::carried::{Carried, FIGURES};
 use crate::error::Fault;
@@ -8,7 +8,7 @@ use crate::project::Status;
 /// So many digits of the digest are printed.
 const DIGITS: usize = 12;
 
-/// Holds the lines of the last page against what the report carries.
+/// Holds the lines of the edges against what the report carries.
 pub(super) fn check(lines: &[String], carried: &Carried, messages: &Messages, faults: &mut Vec<Fault>) {
     let own: String = carried.digest.chars().take(DIGITS).collect();
     let printed: Vec<&str> = lines.iter().flat_map(|line| digests(line)).collect();

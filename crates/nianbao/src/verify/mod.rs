@@ -16,20 +16,27 @@
 mod carried;
 mod foot;
 mod manifest;
+mod marked;
+mod numerals;
 mod table;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use carried::Identity;
+pub use numerals::Numerals;
 
-use crate::audit::{self, Carrier, Reference};
+use crate::audit::{self, Carrier};
 use crate::error::{Error, Fault};
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::Finding;
+use crate::message::Messages;
 use crate::pack::Pack;
 use crate::render::{Format, MANIFEST};
-use carried::Carried;
+use carried::{Carried, FIGURES};
 use manifest::Manifest;
+
+/// The outputs that carry their figures.
+const DOCUMENTS: &[Format] = &[Format::Pdf, Format::Html];
 
 /// Whether a report agrees with itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,23 +69,6 @@ impl Verdict {
     }
 }
 
-/// How many numbers were compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Numerals {
-    /// The figures that the report carries, without the members of series.
-    pub figures: usize,
-    /// Those that its table of figures shows.
-    pub tabulated: usize,
-    /// What the text states in numbers.
-    pub statements: usize,
-    /// Statements that are a figure's.
-    pub agrees: usize,
-    /// Statements that contradict their figure.
-    pub contradicts: usize,
-    /// Statements of which no figure can be told: nobody owns them.
-    pub unowned: usize,
-}
-
 /// What the self-check of a report, or of a set of outputs, found.
 #[derive(Debug)]
 pub struct Verification {
@@ -88,7 +78,7 @@ pub struct Verification {
     pub verdict: Verdict,
     /// Which report it is; nothing if it doesn't say.
     pub report: Option<Identity>,
-    /// SHA-256 of the `figures.json` that it carries, of which the foot of the last page has the first 12 digits.
+    /// SHA-256 of the `figures.json` that it carries, of which its foot has the first 12 digits.
     pub digest: Option<String>,
     /// How many numbers were compared; nothing if none were.
     pub numerals: Option<Numerals>,
@@ -96,9 +86,9 @@ pub struct Verification {
     pub outputs: Option<usize>,
     /// The labels of the parts that the regulation asks for and the text doesn't have.
     pub missing_parts: Vec<String>,
-    /// The document whose text was read, as its findings name it.
-    pub document: Option<String>,
-    /// What doesn't agree.
+    /// The documents whose text was read, as their findings name them.
+    pub documents: Vec<String>,
+    /// What doesn't agree. Of a set of outputs, the argument `document` names the one that it is in.
     pub faults: Vec<Fault>,
     /// What in the text contradicts the figures, or the text itself.
     pub findings: Vec<Finding>,
@@ -118,12 +108,23 @@ impl Verification {
             numerals: None,
             outputs: None,
             missing_parts: Vec::new(),
-            document: None,
+            documents: Vec::new(),
             faults: Vec::new(),
             findings: Vec::new(),
             error: None,
             is_bare: false,
         }
+    }
+
+    /// What doesn't agree, in words: one line for each of [`Self::faults`].
+    pub fn problems(&self, messages: &Messages) -> Vec<String> {
+        let words = |fault: &Fault| {
+            let problem = messages.fault(fault);
+            let Some(document) = fault.arguments.get("document") else { return problem };
+            let arguments = [("document", document.clone()), ("problem", problem.into())];
+            messages.text("verify-in", &arguments.into_iter().collect())
+        };
+        self.faults.iter().map(words).collect()
     }
 
     fn judged(&self) -> Verdict {
@@ -184,65 +185,82 @@ impl Verifier {
         if let Some(manifest) = Manifest::beside(folder, &mut found.faults)? {
             return self.set(folder, &manifest, found);
         }
-        let report = folder.join(Format::Pdf.file());
-        if !report.is_file() {
+        let has_any = DOCUMENTS.iter().any(|format| folder.join(format.file()).is_file());
+        if !has_any {
             return Err(audit::refused(folder, Fault::new("verify-no-outputs")));
         }
-        let bytes = audit::bytes_of(&report)?;
-        self.document(&report, bytes, found).map(|_| ())
+        self.documents(folder, None, found)
     }
 
     /// Verifies all that a build wrote.
     fn set(&mut self, folder: &Path, manifest: &Manifest, found: &mut Verification) -> Result<(), Error> {
         found.outputs = Some(manifest.outputs.len());
         manifest.check_outputs(folder, &mut found.faults)?;
-        let report = folder.join(Format::Pdf.file());
-        if manifest.names(Format::Pdf.file()) && report.is_file() {
-            let bytes = audit::bytes_of(&report)?;
-            if let Some(carried) = self.document(&report, bytes, found)? {
-                manifest.check_report(&carried, &mut found.faults);
-            }
-        } else {
+        self.documents(folder, Some(manifest), found)?;
+        if found.documents.is_empty() && found.report.is_none() {
             found.report = carried::identity_in(&folder.join(Format::Json.file()));
         }
         Ok(())
     }
 
+    /// Verifies the documents of a folder: those that its manifest names, if it has one. One that can't be read doesn't
+    /// keep the others from being looked at.
+    fn documents(&mut self, folder: &Path, manifest: Option<&Manifest>, found: &mut Verification) -> Result<(), Error> {
+        let is_named = |name: &str| manifest.is_none_or(|manifest| manifest.names(name));
+        let mut first = None;
+        for name in DOCUMENTS.iter().map(|format| format.file()).filter(|name| is_named(name)) {
+            let path = folder.join(name);
+            if !path.is_file() {
+                continue;
+            }
+            let before = found.faults.len();
+            match audit::bytes_of(&path).and_then(|bytes| self.document(&path, bytes, found)) {
+                Ok(Some(carried)) => {
+                    if let Some(manifest) = manifest {
+                        manifest.check_report(&carried, &mut found.faults);
+                    }
+                }
+                Ok(None) => {}
+                Err(error) => first = first.or(Some(error)),
+            }
+            for fault in found.faults.iter_mut().skip(before) {
+                fault.arguments.insert("document", name_of(&path).into());
+            }
+        }
+        first.map_or(Ok(()), Err)
+    }
+
     /// Verifies one document by what it carries, and returns that.
     fn document(&mut self, path: &Path, bytes: Vec<u8>, found: &mut Verification) -> Result<Option<Carried>, Error> {
-        let name = path.display().to_string().replace('\\', "/");
         let refused = |fault| audit::refused(path, fault);
-        let carrier = Carrier::of_bytes(&name, bytes, carried::NAMES).map_err(refused)?;
+        let carrier = Carrier::of_bytes(&name_of(path), bytes, carried::NAMES).map_err(refused)?;
         if carrier.attached.is_empty() {
             found.is_bare = true;
             return Ok(None);
         }
         let Some(carried) = Carried::of(&carrier.attached, &mut found.faults) else { return Ok(None) };
-        found.digest = Some(carried.digest.clone());
-        found.report = Some(carried.identity.clone());
+        if found.digest.as_ref().is_some_and(|other| *other != carried.digest) {
+            found.faults.push(Fault::new("verify-other-document").with("file", FIGURES));
+        }
+        found.digest.get_or_insert_with(|| carried.digest.clone());
+        found.report.get_or_insert_with(|| carried.identity.clone());
         carried.check_itself(&mut found.faults);
         let document = carrier.document.map_err(refused)?;
-        found.document = Some(document.name.clone());
+        found.documents.push(document.name.clone());
         let pack = self.pack_of(&carried.record.pack)?;
         if let Some(lines) = &carrier.last_page {
             foot::check(lines, &carried, &pack.messages(), &mut found.faults);
         }
+        if let Some(marked) = &carrier.marked {
+            marked::check(marked, &carried, &mut found.faults);
+        }
         let tabulated = table::check(&document.text, &carried, &mut found.faults);
-        let audit = audit::audit(&document, pack, Some(&Reference::of_record(&carried.record)));
-        let coverage = audit.coverage;
-        found.numerals = Some(Numerals {
-            figures: coverage.figures,
-            tabulated,
-            statements: coverage.statements,
-            agrees: coverage.agrees + coverage.rounding_only,
-            contradicts: coverage.contradicts,
-            unowned: coverage.not_assessable,
-        });
-        found.missing_parts = audit::missing_parts(&document, pack);
-        // What is a slip of the pen, or bad style, doesn't disagree with anything.
-        let grave = audit.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
-        let codes = [Code::ContradictedFigure, Code::OtherReport, Code::TextContradictsItself];
-        found.findings.extend(grave.filter(|finding| codes.contains(&finding.code)));
+        let (numerals, findings) = numerals::check(&document, pack, &carried.record, tabulated);
+        found.numerals = Some(found.numerals.map_or(numerals, |others| others.and(numerals)));
+        found.findings.extend(findings);
+        let missing = audit::missing_parts(&document, pack);
+        let new: Vec<String> = missing.into_iter().filter(|part| !found.missing_parts.contains(part)).collect();
+        found.missing_parts.extend(new);
         Ok(Some(carried))
     }
 
@@ -255,6 +273,11 @@ impl Verifier {
         }
         self.standard.get(id).ok_or_else(|| Error::Internal(format!("pack {id}")))
     }
+}
+
+/// What a document goes by in findings: its path, as it was given.
+fn name_of(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
 }
 
 /// What is stated in one place, and otherwise in another.

@@ -1,5 +1,6 @@
 //! Reports that carry their own figures: the text, and beside it what the program attached that wrote it.
 
+use super::html::{self, Marked};
 use super::{Document, pdf};
 use crate::error::Fault;
 
@@ -19,8 +20,11 @@ pub(crate) struct Carrier {
     pub(crate) document: Result<Document, Fault>,
     /// Those of its files that were asked for, in its order.
     pub(crate) attached: Vec<Attached>,
-    /// The lines of its last page, with head and foot; nothing if it has no pages.
+    /// The lines of its last page, with head and foot; of a web page those of its heads and feet; nothing if it has
+    /// neither.
     pub(crate) last_page: Option<Vec<String>>,
+    /// What a web page says of its figures in its markup; nothing of other documents.
+    pub(crate) marked: Option<Marked>,
 }
 
 impl Carrier {
@@ -29,9 +33,12 @@ impl Carrier {
     /// # Errors
     /// A fault that says why it is of no use at all.
     pub(crate) fn of_bytes(name: &str, bytes: Vec<u8>, names: &'static [&'static str]) -> Result<Self, Fault> {
+        if html::is_html(&bytes) {
+            return Self::of_page(name, &bytes, names);
+        }
         if !pdf::is_pdf(&bytes) {
             let document = Ok(Document::of_bytes(name, bytes)?);
-            return Ok(Self { document, attached: Vec::new(), last_page: None });
+            return Ok(Self { document, attached: Vec::new(), last_page: None, marked: None });
         }
         let pdf::Whole { text, attached } = pdf::read_whole(bytes, names)?;
         let mut last_page = None;
@@ -39,6 +46,12 @@ impl Carrier {
             last_page = Some(text.last_page);
             Document::of_piece(name, text.piece)
         });
-        Ok(Self { document, attached, last_page })
+        Ok(Self { document, attached, last_page, marked: None })
+    }
+
+    fn of_page(name: &str, bytes: &[u8], names: &'static [&'static str]) -> Result<Self, Fault> {
+        let html::Whole { piece, attached, marked, edges } = html::read_whole(bytes, names)?;
+        let document = Document::of_piece(name, piece);
+        Ok(Self { document, attached, last_page: Some(edges), marked: Some(marked) })
     }
 }

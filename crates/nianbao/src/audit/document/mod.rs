@@ -21,6 +21,7 @@ use crate::encoding;
 use crate::error::{Error, Fault};
 use crate::figure::FigureId;
 pub(crate) use carrier::{Attached, Carrier};
+pub(crate) use html::{Marked, Source, Value};
 use places::Places;
 pub use places::Spot;
 use writer::Piece;
@@ -74,6 +75,11 @@ impl Document {
     /// Where a byte of the text stood in the document.
     pub fn spot(&self, byte: usize) -> Spot {
         self.places.spot(&self.text, byte)
+    }
+
+    /// The same text without what it marks as figures itself.
+    pub(crate) fn unmarked(&self) -> Self {
+        Self { tagged: Vec::new(), ..self.clone() }
     }
 
     fn of_plain(name: &str, bytes: &[u8]) -> Result<Self, Fault> {

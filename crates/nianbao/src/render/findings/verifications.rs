@@ -4,7 +4,6 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use super::json::{FindingEntry, entry};
-use crate::error::Fault;
 use crate::message::Messages;
 use crate::render::json::{SCHEMA, pretty, schema_of};
 use crate::verify::{Identity, Numerals, Verification};
@@ -89,7 +88,7 @@ struct NumeralsEntry {
 struct ProblemEntry {
     /// The kind of problem; stable.
     code: &'static str,
-    /// The problem in words.
+    /// The problem in words; of a set of outputs, with the document that it is in.
     message: String,
 }
 
@@ -108,7 +107,8 @@ pub fn verifications_schema() -> Schema {
 }
 
 fn file<'a>(own: &'a Verification, messages: &Messages) -> FileEntry<'a> {
-    let problem = |fault: &Fault| ProblemEntry { code: fault.key, message: messages.fault(fault) };
+    let codes = own.faults.iter().map(|fault| fault.key);
+    let problems = codes.zip(own.problems(messages)).map(|(code, message)| ProblemEntry { code, message });
     FileEntry {
         file: own.path.display().to_string(),
         verdict: own.verdict.as_str(),
@@ -117,7 +117,7 @@ fn file<'a>(own: &'a Verification, messages: &Messages) -> FileEntry<'a> {
         missing_parts: &own.missing_parts,
         numerals: own.numerals.map(numerals),
         outputs: own.outputs,
-        problems: own.faults.iter().map(problem).collect(),
+        problems: problems.collect(),
         findings: own.findings.iter().map(|finding| entry(finding, messages)).collect(),
         error: own.error.as_ref().map(|error| messages.error(error)),
     }

@@ -167,7 +167,7 @@ impl Page<'_> {
 }
 
 /// The id of the element that shows where a figure comes from.
-pub(super) fn source_id(figure: &str) -> String {
+pub(crate) fn source_id(figure: &str) -> String {
     format!("figure-{}", figure.replace(char::is_whitespace, "_"))
 }
 

@@ -1,10 +1,13 @@
 //! `report.html`: one page that needs nothing but itself. Each figure is a `<data>` element that shows where it comes from
-//! on hover, focus and tap; the figures lie in the page as JSON.
+//! on hover, focus and tap; the figures, and what the report was made of, lie in the page as JSON.
 //!
 //! The text needs no script. Where scripts don't run, the style sheet shows a figure's source at the edge of the window.
 
 mod blocks;
 mod sources;
+
+pub(crate) use blocks::source_id;
+pub(crate) use sources::SHOWN;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -14,6 +17,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
+use crate::data_block;
 use crate::figure::{Figure, Figures};
 use crate::finding::Argument;
 use crate::message::Messages;
@@ -48,8 +52,9 @@ struct Entry {
     text: String,
 }
 
-/// The bytes of the page.
-pub(crate) fn html(project: &Project, figures: &Figures, tree: &Tree, figures_json: &[u8]) -> Vec<u8> {
+/// The bytes of the page, with `figures.json` and `provenance.json` in it.
+pub(crate) fn html(project: &Project, figures: &Figures, tree: &Tree, carried: [&[u8]; 2]) -> Vec<u8> {
+    let [figures_json, _] = carried;
     let messages = project.pack.messages();
     let page = Page {
         project,
@@ -59,14 +64,14 @@ pub(crate) fn html(project: &Project, figures: &Figures, tree: &Tree, figures_js
         messages,
         is_complete: project.report.edition == Edition::Filing,
         outline: RefCell::default(),
-        ids: RefCell::default(),
+        ids: RefCell::new(["figures", "provenance"].map(str::to_owned).into()),
         stated: RefCell::default(),
     };
-    page.document(figures_json).into_string().into_bytes()
+    page.document(carried).into_string().into_bytes()
 }
 
 impl Page<'_> {
-    fn document(&self, figures_json: &[u8]) -> Markup {
+    fn document(&self, [figures_json, provenance]: [&[u8]; 2]) -> Markup {
         let report = &self.project.report;
         // The text comes first: it says which figures are stated, and what the headings are.
         let main = self.main();
@@ -99,7 +104,8 @@ impl Page<'_> {
                     main { (main) }
                     footer { p { (what) code { (digest) } } }
                     (sources)
-                    script type="application/json" id="figures" { (PreEscaped(data_block(figures_json))) }
+                    script type="application/json" id="figures" { (PreEscaped(data_block::written(figures_json))) }
+                    script type="application/json" id="provenance" { (PreEscaped(data_block::written(provenance))) }
                     script { (PreEscaped(SCRIPT)) }
                 }
             }
@@ -228,11 +234,6 @@ fn policy(style: &str) -> String {
 
 fn hash(text: &str) -> String {
     BASE64.encode(Sha256::digest(text))
-}
-
-/// JSON that can stand in a page: `<` ends no element there, and reads as the same character.
-fn data_block(json: &[u8]) -> String {
-    String::from_utf8_lossy(json).replace('<', "\\u003c")
 }
 
 /// A text of a style sheet.

@@ -2,12 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::Page;
-use super::blocks::source_id;
+use super::{Page, source_id};
 use crate::figure::{Figure, Lineage, Origin, State};
 
 /// So many stretches of cells of a sheet are named; figures.json has all of them.
-const SHOWN: usize = 12;
+pub(crate) const SHOWN: usize = 12;
 
 impl Page<'_> {
     /// The sources of all figures that the page states. They are hidden until one is asked for.

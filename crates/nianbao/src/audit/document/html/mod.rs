@@ -1,11 +1,16 @@
 //! Web pages: what a reader of the page sees, as paragraphs and rows.
 
+mod beside;
+
 use html5gum::{StartTag, Token, Tokenizer};
 
+use super::carrier::Attached;
 use super::writer::{Piece, Writer};
 use crate::encoding;
 use crate::error::Fault;
 use crate::figure::FigureId;
+use beside::{Beside, Role};
+pub(crate) use beside::{Marked, Source, Value};
 
 /// How far a page is searched for what tells that it is one, and for the name of its encoding, in bytes.
 const HEAD: usize = 4_096;
@@ -42,23 +47,40 @@ pub(super) fn is_html(bytes: &[u8]) -> bool {
     STARTS.iter().any(|begin| rest.starts_with(begin))
 }
 
+/// A page with what it carries.
+pub(super) struct Whole {
+    pub(super) piece: Piece,
+    pub(super) attached: Vec<Attached>,
+    pub(super) marked: Marked,
+    /// The lines of its heads and feet.
+    pub(super) edges: Vec<String>,
+}
+
 /// The text of a page.
 pub(super) fn read(bytes: &[u8]) -> Result<Piece, Fault> {
+    read_whole(bytes, &[]).map(|page| page.piece)
+}
+
+/// The text of a page and what it carries, of its blocks of data those that go by one of the names.
+pub(super) fn read_whole(bytes: &[u8], names: &'static [&'static str]) -> Result<Whole, Fault> {
     let decoded = match charset(bytes) {
         Some(label) => encoding::decoded_as(bytes, &label),
         None => encoding::decoded(bytes),
     };
     let text = decoded.ok_or_else(|| Fault::new("document-of-no-kind"))?;
-    let mut page = Page::default();
+    let mut page = Page { beside: Beside::new(names), ..Page::default() };
     for Ok(token) in Tokenizer::new(&text) {
         match token {
             Token::StartTag(tag) => page.open(&tag),
             Token::EndTag(tag) => page.close(&String::from_utf8_lossy(&tag.name)),
-            Token::String(text) if page.hidden == 0 => page.text(&String::from_utf8_lossy(&text)),
-            Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::String(text) => page.string(&String::from_utf8_lossy(&text)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    Ok(page.writer.finish())
+    page.end_down_to(0);
+    let edges = page.beside.edges();
+    let Beside { attached, marked, .. } = page.beside;
+    Ok(Whole { piece: page.writer.finish(), attached, marked, edges })
 }
 
 /// The encoding that a page says it has: `<meta charset="gb2312">`, or within `content`.
@@ -78,6 +100,7 @@ struct Element {
     name: String,
     is_hidden: bool,
     is_tag: bool,
+    role: Option<Role>,
 }
 
 /// White space between two characters.
@@ -100,6 +123,7 @@ struct Page {
     gap: Gap,
     /// Inside `<pre>`, whose line ends are the page's own.
     kept: usize,
+    beside: Beside,
 }
 
 impl Page {
@@ -117,7 +141,9 @@ impl Page {
             return;
         }
         let figure = attribute(tag, "data-figure").filter(|id| !id.trim().is_empty());
-        let element = Element { name: name.to_owned(), is_hidden: is_hidden(name, tag), is_tag: figure.is_some() };
+        let role = self.beside.open(name, tag);
+        let element =
+            Element { name: name.to_owned(), is_hidden: is_hidden(name, tag), is_tag: figure.is_some(), role };
         self.hidden += usize::from(element.is_hidden);
         if self.hidden == 0 {
             match name {
@@ -143,6 +169,7 @@ impl Page {
                 name: "covered".to_owned(),
                 is_hidden: false,
                 is_tag: false,
+                role: None,
             }));
             return;
         }
@@ -206,10 +233,21 @@ impl Page {
                 }
             }
             self.hidden -= usize::from(element.is_hidden);
+            if let Some(role) = element.role {
+                self.beside.close(role);
+            }
+        }
+    }
+
+    fn string(&mut self, text: &str) {
+        self.beside.text(text, self.hidden > 0);
+        if self.hidden == 0 {
+            self.text(text);
         }
     }
 
     fn end_line(&mut self) {
+        self.beside.end_line();
         self.gap = Gap::None;
         self.writer.end_line();
     }
@@ -250,7 +288,8 @@ fn is_hidden(name: &str, tag: &StartTag<()>) -> bool {
         "script", "style", "head", "template", "noscript", "nav", "svg", "select", "dialog", "iframe", "object", "rt",
         "rp", "del",
     ];
-    if UNSEEN.contains(&name) || attribute(tag, "hidden").is_some() {
+    // What opens only when it is asked for is closed until then.
+    if UNSEEN.contains(&name) || ["hidden", "popover"].iter().any(|word| attribute(tag, word).is_some()) {
         return true;
     }
     let style = attribute(tag, "style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
@@ -318,7 +357,8 @@ mod tests {
     fn paragraphs_are_lines_and_markup_parts_no_number() {
         let page = "<!DOCTYPE html><html><head><title>不算</title><style>p{}</style></head><body><nav>首页 12</nav>\n\
                     <h1>年度\n报告</h1><p>办结<b>1</b>46件，&#20854;&#x4e2d;<br>转送&nbsp;57件<script>3</script><p>接待12批\
-                    <div style='display: none'>暗</div><ul><li>甲<li>乙</ul><div hidden>藏<p>着</p></div>完";
+                    <div style='display: none'>暗</div><ul><li>甲<li>乙</ul><div hidden>藏<p>着</p></div>\
+                    <p popover=manual>弹</p>完";
         assert_eq!(text(page), "年度报告\n办结146件，其中\n转送 57件\n接待12批\n甲\n乙\n完");
     }
 
