@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::{error, fs};
 
-use nianbao::narrative::tree::{Block, Inline, Part, Role, Table, Text, Tree};
+use nianbao::narrative::tree::{Block, Inline, Part, Role, Scope, Table, Text, Tree};
 use nianbao::{Options, Project, Severity, Silent};
 use nianbao_tests::machine::fonts;
 use nianbao_tests::sample::committed;
@@ -357,5 +357,28 @@ fn the_parts_are_those_of_an_official_report() -> Result {
     assert_eq!(text(Role::Date).as_deref(), Some("p 2022年1月25日"));
     let annex = "p 附件\nh1 |数字一览表\ntable of 5 columns: \n  header\n    cell 1×1 of its Column\n      p 序号";
     assert_eq!(text(Role::Annex).as_deref(), Some(annex));
+    Ok(())
+}
+
+#[test]
+fn a_row_of_the_annex_has_its_name_as_its_header() -> Result {
+    let (tree, _) = bound(None)?;
+    let annex = tree.parts.iter().find(|part| part.role == Role::Annex).ok_or("no annex")?;
+    let tables: Vec<_> = annex
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+        .collect();
+    // The figures have a number before the name, the sheets have none.
+    let columns: Vec<Vec<Option<usize>>> = tables
+        .iter()
+        .map(|table| {
+            let body = table.rows.iter().filter(|row| !row.is_header);
+            body.map(|row| row.cells.iter().position(|cell| cell.scope == Some(Scope::Row))).collect()
+        })
+        .collect();
+    assert_eq!(columns.len(), 2);
+    assert_eq!(columns[0], vec![Some(1); 47]);
+    assert!(columns[1].len() > 10 && columns[1].iter().all(|column| *column == Some(0)), "{:?}", columns[1]);
     Ok(())
 }

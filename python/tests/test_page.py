@@ -227,6 +227,14 @@ def test_the_structure_is_that_of_a_document(page: Page) -> None:
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     for header in page.locator("thead th").all():
         assert header.get_attribute("scope") == "col"
+    # A figure's row is known by the figure's name, a sheet's by the sheet's.
+    for table, column in [(".annex table >> nth=0", 1), (".annex table >> nth=1", 0)]:
+        rows = page.locator(table).locator("tbody tr")
+        assert rows.count() > 10
+        for row in rows.all():
+            cells = row.locator("> *").evaluate_all("cells => cells.map(cell => [cell.localName, cell.scope ?? ''])")
+            assert [at for at, cell in enumerate(cells) if cell == ["th", "row"]] == [column]
+            assert sum(name == "th" for name, _ in cells) == 1
     expect(page.locator(".banner")).to_have_text("样例数据·非正式文件")
 
 

@@ -18,7 +18,7 @@ use typst::layout::BoxElem;
 use typst::syntax::Span;
 use typst::text::TextElem;
 use typst::utils::PicoStr;
-use typst::{Library, LibraryExt};
+use typst::{Feature, Library, LibraryExt};
 use typst_layout::PagedDocument;
 
 use super::claim::{Predicate, Unjudged};
@@ -68,7 +68,8 @@ static VALUE: NativeFuncData = native("value", &value);
 
 /// typst's library with the figures and the functions over them.
 pub(super) fn library(figures: &Figures, previous: Option<&Previous>, messages: &Messages) -> Library {
-    let mut library = Library::builder().build();
+    // For `pdf.header-cell`: a table whose rows have headers says so to those who can't see it.
+    let mut library = Library::builder().with_features(std::iter::once(Feature::A11yExtras).collect()).build();
     let members = figures.series.iter().flat_map(|series| series.members.iter().map(|(_, figure)| figure));
     let mut dict = Dict::new();
     for figure in figures.iter().chain(members) {
