@@ -1,7 +1,7 @@
 # make report and make test do their own set-up: a Rust toolchain, Python 3.10 or newer and make are enough.
 
 .DEFAULT_GOAL := help
-.PHONY: help report test rust python wheel sample bench
+.PHONY: help report test rust python wheel sample bench pictures
 
 include fonts.mk
 include office.mk
@@ -43,8 +43,8 @@ python: fonts browser $(VENV)/.complete
 	cd python && ../$(VENV)/bin/maturin build --profile dev --interpreter ../$(VENV)/bin/python --out ../target/wheels-test
 	$(VENV)/bin/python -m pip install --quiet --force-reinstall --no-deps target/wheels-test/nianbao-*.whl
 	$(VENV)/bin/python -m pip install --quiet "$$(echo target/wheels-test/nianbao-*.whl)[test]"
-	$(VENV)/bin/ruff check python bench
-	$(VENV)/bin/ruff format --check python bench
+	$(VENV)/bin/ruff check python bench docs
+	$(VENV)/bin/ruff format --check python bench docs
 	cd python && ../$(VENV)/bin/mypy
 	cd target && venv/bin/python -m mypy.stubtest nianbao._native
 	@test -x target/notebook-venv/bin/python || python3 -m venv target/notebook-venv
@@ -65,6 +65,11 @@ bench: fonts wheel target/bench-venv/.complete ## time a whole build of the samp
 	cargo build --release -p nianbao-cli
 	target/bench-venv/bin/pip install --quiet --force-reinstall --no-deps target/wheels/nianbao-*.whl
 	SUDO='$(SUDO)' bench/run.sh
+
+pictures: fonts office browser $(VENV)/.complete ## draw the README's pictures from the sample
+	cargo build -p nianbao-cli
+	$(VENV)/bin/python -m pip install --quiet 'playwright>=1.50,<2' 'pillow>=10,<13'
+	$(VENV)/bin/python docs/pictures.py target/debug/nianbao $(SAMPLE) docs/pictures
 
 sample: ## write the sample's workbooks anew
 	cargo run --quiet -p nianbao-tests --bin sample-data
