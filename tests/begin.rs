@@ -284,6 +284,8 @@ fn pack_with_long_list(folder: &Path) -> Result<Pack> {
     let codes: Vec<String> = (1..=60).map(|at| format!("\"第{at}类来信\"")).collect();
     let codes = format!("codes = [{}, \"来信\", ", codes.join(", "));
     replace_in(&folder.join("ledgers.toml"), "codes = [\"来信\", ", &codes)?;
+    // A chart of so many would not fit on a page.
+    fs::remove_file(folder.join("charts.toml"))?;
     Ok(Pack::named(Some(folder))?)
 }
 

@@ -77,6 +77,7 @@ fn the_packs_and_the_sample_follow_the_schemas() -> Result {
         (&pack, "ledgers.toml"),
         (&pack, "figures.toml"),
         (&pack, "rules.toml"),
+        (&pack, "charts.toml"),
         (&committed(), "nianbao.toml"),
     ] {
         let table: toml::Table = fs::read_to_string(folder.join(name))?.parse()?;

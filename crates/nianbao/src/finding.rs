@@ -145,6 +145,10 @@ codes! {
     UnknownFigure = "unknown-figure",
     /// The narrative prints a figure that has no value.
     FigureWithoutValue = "figure-without-value",
+    /// The narrative shows a chart that the pack doesn't have.
+    UnknownChart = "unknown-chart",
+    /// The narrative shows a chart in which there is no number.
+    EmptyChart = "empty-chart",
     /// The narrative's words for a special value don't hold.
     WordContradicted = "word-contradicted",
     /// A statistic of the narrative that neither a figure nor a reason stands behind.

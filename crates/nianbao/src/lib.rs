@@ -28,6 +28,7 @@ pub mod place;
 mod archive;
 pub mod arrow;
 pub mod calendar;
+pub mod chart;
 mod data_block;
 pub mod digest;
 mod encoding;

@@ -197,6 +197,19 @@ unknown-figure-id = There is no figure { $name }{ $nearest_given ->
         [yes] ; is { $nearest } meant?
        *[no] ; nianbao figures lists them all
     }
+unknown-series = There is no series { $name }{ $nearest_given ->
+        [yes] ; is { $nearest } meant?
+       *[no] ;
+    } Known ones: { $known }
+chart-of-no-series = { $name } is one figure and no series; write it in figures, or name one of these series: { $known }
+series-among-figures = { $series } is a series; a chart of it is written series = "{ $series }"
+chart-of-one-of-two = A chart needs one of series and figures, and one only
+chart-of-two-units = { $figure } is in “{ $unit }”, but { $other } in the same chart is in “{ $expected }”; a chart has one unit: make two charts of it
+chart-too-long = A chart has { $members } members, and { $limit } at most; show fewer, or make several charts of it
+figure-twice-in-chart = The figure { $figure } stands twice in the same chart
+flow-without-steps = A flow has two steps or more, each with one figure at least
+name-of-no-figure = Neither figures nor steps of the chart have { $figure }, so names can't rename it
+charts-without-layout = charts.toml declares charts, but the layout has no { $file } to draw them
 unknown-code = { $name } is not in the code list; known ones: { $known }
 column-twice = The column { $column } stands twice
 no-calendar = The column { $column } is a deadline in working days: pack.toml must name a calendar

@@ -230,6 +230,16 @@ figure-without-value = { $figure } has no value ({ $state ->
        *[unknown] not known
     }), so the narrative can't print it
     .remedy = Complete the data, or say with nothing: what the narrative should read then
+unknown-chart = There is no chart { $chart }
+    .remedy = { $nearest_given ->
+        [yes] Is { $nearest } meant?
+       *[no] { $known_given ->
+            [yes] Known charts: { $known }
+           *[no] The pack declares no charts; they are declared in its charts.toml
+        }
+    }
+empty-chart = The chart { $chart } has no number to show
+    .remedy = Complete the ledger; or leave the chart out where there is nothing of the kind, or give it words by nothing:
 word-contradicted = The word { $word } does not hold of { $figure }{ $value_given ->
         [yes] , which is { $value }
        *[no] {""}

@@ -78,11 +78,6 @@ sheet-figures-note = Note
 sheet-by-formula = formula
 sheet-by-program = program
 sheet-by-nothing = no data
-sheet-group = { $kind ->
-        [month] Month { $key }
-        [other] other
-       *[code] { $key }
-    }
 sheet-source-rows = { $source }, { $sheet } ({ $rows ->
         [one] one row
        *[other] { $rows } rows
@@ -137,7 +132,7 @@ sheet-verdict-found = found
 
 # Charts
 sheet-charts-title = Charts
-sheet-charts-about = The charts show values of the sheet Figures and follow them; their alternative texts list all values.
+sheet-charts-about = The charts show values of the sheet Figures and follow them; their alternative texts list the values where Excel has room for them.
 sheet-chart-last = last year
 sheet-chart-this = this year
 sheet-chart-title = { $label }{ $unit_given ->

@@ -46,6 +46,26 @@ method-share = “{ $part }” as a part of “{ $whole }”
 method-difference = “{ $of }” − “{ $minus }”
 method-change = “{ $of }” of this year − the same of last year
 series-member = { $label } ({ $key })
+series-key = { $kind ->
+        [month] Month { $key }
+        [other] other
+       *[code] { $key }
+    }
+
+# Charts
+chart = Figure { "" }
+chart-note = Note: { "" }
+chart-title = { $label }{ $unit_given ->
+        [yes] { " " }(unit: { $unit })
+       *[no] {""}
+    }
+chart-year = { $year }
+chart-unknown = —
+chart-told = { $label }: { $members }
+chart-told-members = { $members }
+chart-told-then = ; then { "" }
+chart-told-number = { $name } { $number }
+chart-told-years = { $name } ({ $numbers })
 
 # How a condition reads: cond-* are whole phrases with arguments
 cond-and = { $left } and { $right }

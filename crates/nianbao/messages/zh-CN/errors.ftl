@@ -185,6 +185,19 @@ unknown-figure-id = 没有数字 { $name }{ $nearest_given ->
         [yes] ；是否为 { $nearest }？
        *[no] ；用 nianbao figures 查看全部编号
     }
+unknown-series = 没有按月或按类别分列的数字 { $name }{ $nearest_given ->
+        [yes] ；是否为 { $nearest }？
+       *[no] ；
+    }现有：{ $known }
+chart-of-no-series = { $name } 不是按月或按类别分列的数字；单个数字写在 figures 中，或改用 series 所列的：{ $known }
+series-among-figures = { $series } 按月或按类别分列；整列的图写作 series = "{ $series }"
+chart-of-one-of-two = 一幅图须写明 series 或 figures，且只写一个
+chart-of-two-units = { $figure } 的单位是“{ $unit }”，同一幅图中 { $other } 的单位是“{ $expected }”；一幅图只用一种单位，请分成两幅
+chart-too-long = 一幅图有 { $members } 项，至多 { $limit } 项；请减少图中的项，或分成几幅
+figure-twice-in-chart = 数字 { $figure } 在同一幅图中出现两次
+flow-without-steps = 流程图（flow）至少两步（steps），每步至少一个数字
+name-of-no-figure = 图中的 figures、steps 没有列出 { $figure }，不能在 names 中另起名称
+charts-without-layout = charts.toml 声明了图，版式中缺少画图的文件 { $file }
 unknown-code = { $name } 不在代码表内；现有：{ $known }
 column-twice = 列 { $column } 出现两次
 no-calendar = 列 { $column } 按工作日计算期限，pack.toml 须写明 calendar

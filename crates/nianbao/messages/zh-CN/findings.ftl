@@ -224,6 +224,16 @@ figure-without-value = { $figure } 没有数值（{ $state ->
        *[unknown] 未知
     }），正文不能写出
     .remedy = 补齐数据；或在正文中用 nothing: 给出此时的说法
+unknown-chart = 没有编号为 { $chart } 的图
+    .remedy = { $nearest_given ->
+        [yes] 是否为 { $nearest }？
+       *[no] { $known_given ->
+            [yes] 现有的图：{ $known }
+           *[no] 本模板包没有声明图；图在模板包的 charts.toml 中声明
+        }
+    }
+empty-chart = 图 { $chart } 没有可画的数
+    .remedy = 补齐台账；本单位没有这类事项的，删去这幅图，或在 chart 中用 nothing: 给出此时的说法
 word-contradicted = { $figure } 的用法 { $word } 与其数值不符{ $value_given ->
         [yes] ：现为 { $value }
        *[no] {""}

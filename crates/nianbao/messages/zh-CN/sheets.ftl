@@ -78,11 +78,6 @@ sheet-figures-note = 说明
 sheet-by-formula = 公式
 sheet-by-program = 程序判定
 sheet-by-nothing = 无数据
-sheet-group = { $kind ->
-        [month] { $key }月
-        [other] 其他
-       *[code] { $key }
-    }
 sheet-source-rows = { $source }·{ $sheet }（{ $rows } 行）
 
 # 台账
@@ -131,7 +126,7 @@ sheet-verdict-found = 发现
 
 # 图表
 sheet-charts-title = 图表
-sheet-charts-about = 各图取自“指标”表的“数值”，随数值变动；替代文字中列出全部数值。
+sheet-charts-about = 各图取自“指标”表的“数值”，随数值变动；替代文字中列出数值，太长的只写图名。
 sheet-chart-last = 上年
 sheet-chart-this = 本年
 sheet-chart-title = { $label }{ $unit_given ->

@@ -49,6 +49,26 @@ series-member = { $label }（{ $key ->
         [other] 其他
        *[key] { $key }
     }）
+series-key = { $kind ->
+        [month] { $key }月
+        [other] 其他
+       *[code] { $key }
+    }
+
+# 图
+chart = 图
+chart-note = 注：
+chart-title = { $label }{ $unit_given ->
+        [yes] （单位：{ $unit }）
+       *[no] {""}
+    }
+chart-year = { $year }年
+chart-unknown = —
+chart-told = { $label }：{ $members }
+chart-told-members = { $members }
+chart-told-then = ；其后，
+chart-told-number = { $name } { $number }
+chart-told-years = { $name }（{ $numbers }）
 
 # 条件的读法：cond-* 带参数，是完整的短语
 cond-and = { $left }，且{ $right }

@@ -50,6 +50,16 @@ pub(super) fn members(
     computed.collect()
 }
 
+/// What a member of a series is called beside the others: 3月, 来信.
+pub(crate) fn member_name(by: Option<By>, key: &str, messages: &Messages) -> String {
+    let (kind, shown) = match by {
+        _ if key == OTHER => ("other", key),
+        Some(By::Month(_)) => ("month", key.trim_start_matches('0')),
+        _ => ("code", key),
+    };
+    messages.text("series-key", &[("kind", kind.into()), ("key", shown.into())].into_iter().collect())
+}
+
 /// The rows of the member of that key; none if there is no such member.
 pub(super) fn rows_of(rows: &Rows<'_>, by: By, period: Period, key: &str) -> Vec<usize> {
     let found = by_key(rows, by, period).into_iter().find(|((_, known), _)| known == key);

@@ -103,6 +103,8 @@ pages! {
     NoPreviousFigure = "no-previous-figure",
     UnknownFigure = "unknown-figure",
     FigureWithoutValue = "figure-without-value",
+    UnknownChart = "unknown-chart",
+    EmptyChart = "empty-chart",
     WordContradicted = "word-contradicted",
     UnownedNumeral = "unowned-numeral",
     UnownedClaim = "unowned-claim",

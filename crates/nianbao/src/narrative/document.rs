@@ -73,6 +73,8 @@ const WORDS: &[&str] = &[
     "annex-used",
     "annex-excluded",
     "findings-title",
+    "chart",
+    "chart-note",
     "colon",
     "digest-label",
 ];

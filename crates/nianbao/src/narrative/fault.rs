@@ -22,6 +22,8 @@ const CODES: &[Code] = &[
     Code::ClaimContradicted,
     Code::ClaimNotAssessed,
     Code::TodoLeft,
+    Code::UnknownChart,
+    Code::EmptyChart,
     Code::UnusedFigure,
 ];
 
@@ -63,7 +65,8 @@ pub(super) fn finding_of(world: &ReportWorld<'_>, warning: &SourceDiagnostic) ->
 }
 
 /// The arguments that the vocabulary's warnings carry.
-const NAMES: &[&str] = &["figure", "nearest", "state", "word", "value", "text", "predicate", "values", "why", "of"];
+const NAMES: &[&str] =
+    &["figure", "chart", "known", "nearest", "state", "word", "value", "text", "predicate", "values", "why", "of"];
 
 /// The fault that an error of typst is.
 pub(super) fn fault_of(world: &ReportWorld<'_>, error: &SourceDiagnostic) -> Fault {

@@ -7,13 +7,17 @@ use typst::foundations::{Content, Dict, IntoValue, NativeElement, Str, Value};
 use typst::introspection::MetadataElem;
 use typst::syntax::Span;
 
-use super::tree::Role;
-use crate::figure::FigureId;
+use super::tree::{Role, Scope};
+use crate::figure::{FigureId, Origin};
 
 /// The key of a mark's kind.
 const KIND: &str = "nianbao-mark";
 /// The key of what the mark speaks of: a figure, a predicate, a reason.
 const OF: &str = "of";
+/// The keys of a cell's column, row and scope.
+const X: &str = "x";
+const Y: &str = "y";
+const SCOPE: &str = "scope";
 /// The key of how many characters the stretch has, where that is known.
 const LENGTH: &str = "length";
 
@@ -24,6 +28,10 @@ pub(super) enum Owner {
     Figure(FigureId),
     /// The author's words for a figure's value: `zero:`, `all:`, `some:` and the like.
     Words(FigureId),
+    /// Last year's number beside this year's, as the program prints it: whether it came from figures or by hand.
+    Last(Origin),
+    /// A name or a title that the pack gives a chart.
+    Named,
     /// A claim, by its predicate.
     Claim(String),
     /// No figure, for a reason.
@@ -47,8 +55,43 @@ pub(super) enum Mark {
     PartBegin(Part),
     /// The stretch that the layout spoke of last ends.
     PartEnd,
+    /// A cell of the table that a drawing's texts make begins.
+    CellBegin(CellMark),
+    /// It ends.
+    CellEnd,
     /// A line is broken here because its author broke it.
     LineBreak,
+}
+
+/// Where a name or a number of a drawing stands in the table of its numbers, and what it heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CellMark {
+    pub(super) x: usize,
+    pub(super) y: usize,
+    pub(super) scope: Option<Scope>,
+}
+
+impl CellMark {
+    fn of(dict: &Dict) -> Option<Self> {
+        let number = |key: &str| match dict.get(key) {
+            Ok(Value::Int(number)) => usize::try_from(*number).ok(),
+            _ => None,
+        };
+        let scope = match dict.get(SCOPE) {
+            Ok(Value::Str(word)) => {
+                [Scope::Column, Scope::Row].into_iter().find(|scope| word.as_str() == word_of(*scope))
+            }
+            _ => None,
+        };
+        Some(Self { x: number(X)?, y: number(Y)?, scope })
+    }
+}
+
+const fn word_of(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Column => "column",
+        Scope::Row => "row",
+    }
 }
 
 /// What the layout says of a stretch.
@@ -96,6 +139,8 @@ impl Mark {
         let owner = match text(KIND)? {
             "figure" => Owner::Figure(FigureId::new(of)),
             "words" => Owner::Words(FigureId::new(of)),
+            "last" => Owner::Last([Origin::Ledger, Origin::Entered].into_iter().find(|origin| origin.as_str() == of)?),
+            "named" => Owner::Named,
             "claim" => Owner::Claim(of.to_owned()),
             "exempt" => Owner::Exempt(of.to_owned()),
             "open" => Owner::Open,
@@ -105,6 +150,8 @@ impl Mark {
             "part" => return Part::of(of).map(Self::PartBegin),
             "value" => return Some(Self::PartBegin(Part::Figure(FigureId::new(of)))),
             "part-end" => return Some(Self::PartEnd),
+            "cell" => return CellMark::of(dict).map(Self::CellBegin),
+            "cell-end" => return Some(Self::CellEnd),
             "line-break" => return Some(Self::LineBreak),
             _ => return None,
         };
@@ -119,6 +166,8 @@ impl Mark {
         let (kind, of) = match self {
             Self::Begin(Owner::Figure(id), _) => ("figure", id.as_str()),
             Self::Begin(Owner::Words(id), _) => ("words", id.as_str()),
+            Self::Begin(Owner::Last(origin), _) => ("last", origin.as_str()),
+            Self::Begin(Owner::Named, _) => ("named", ""),
             Self::Begin(Owner::Claim(predicate), _) => ("claim", predicate.as_str()),
             Self::Begin(Owner::Exempt(reason), _) => ("exempt", reason.as_str()),
             Self::Begin(Owner::Open, _) => ("open", ""),
@@ -127,6 +176,8 @@ impl Mark {
             Self::NarrativeEnd => ("narrative-end", ""),
             Self::PartBegin(part) => part.kind(),
             Self::PartEnd => ("part-end", ""),
+            Self::CellBegin(_) => ("cell", ""),
+            Self::CellEnd => ("cell-end", ""),
             Self::LineBreak => ("line-break", ""),
         };
         let mut dict = Dict::new();
@@ -134,6 +185,11 @@ impl Mark {
         dict.insert(Str::from(OF), of.into_value());
         if let Self::Begin(_, Some(length)) = self {
             dict.insert(Str::from(LENGTH), (*length).into_value());
+        }
+        if let Self::CellBegin(CellMark { x, y, scope }) = self {
+            dict.insert(Str::from(X), (*x).into_value());
+            dict.insert(Str::from(Y), (*y).into_value());
+            dict.insert(Str::from(SCOPE), scope.map(word_of).into_value());
         }
         MetadataElem::new(dict.into_value()).pack().spanned(span)
     }
@@ -158,6 +214,12 @@ pub(super) fn narrative(content: Content, span: Span) -> Content {
 /// The content as what the layout says it is.
 pub(super) fn part(part: Part, content: Content, span: Span) -> Content {
     Content::sequence([Mark::PartBegin(part).content(span), content, Mark::PartEnd.content(span)])
+}
+
+/// The content as a cell of the table that a drawing's texts make.
+pub(super) fn cell(cell: CellMark, content: Content) -> Content {
+    let span = Span::detached();
+    Content::sequence([Mark::CellBegin(cell).content(span), content, Mark::CellEnd.content(span)])
 }
 
 /// What stands before a line break that an author typed: on the page it looks like any line's end.

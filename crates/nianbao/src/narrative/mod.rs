@@ -7,6 +7,7 @@ mod annex;
 pub(crate) mod carried;
 mod claim;
 mod document;
+mod drawn;
 mod fault;
 mod fonts;
 mod joint;

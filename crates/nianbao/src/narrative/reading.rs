@@ -101,6 +101,8 @@ enum Around {
     Block(Location, usize),
     /// What is not read: page furniture, a footnote's mark, the table of contents.
     Left(Location),
+    /// A name or a number of a drawing: a block wherever the layout puts it.
+    Cell(usize),
     Owner(usize),
 }
 
@@ -182,6 +184,15 @@ impl<'a> Walk<'a> {
                     self.around.remove(last);
                 }
             }
+            Some(Mark::CellBegin(_)) => {
+                self.around.push(Around::Cell(self.blocks.len()));
+                self.blocks.push(Block::default());
+            }
+            Some(Mark::CellEnd) => {
+                if let Some(last) = self.around.iter().rposition(|around| matches!(around, Around::Cell(_))) {
+                    self.around.remove(last);
+                }
+            }
             Some(Mark::NarrativeBegin) => self.in_narrative = true,
             Some(Mark::NarrativeEnd) => self.in_narrative = false,
             Some(Mark::PartBegin(_) | Mark::PartEnd | Mark::LineBreak) | None => {}
@@ -192,7 +203,7 @@ impl<'a> Walk<'a> {
     fn end(&mut self, ended: Location) {
         let began = |around: &Around| match around {
             Around::Block(location, _) | Around::Left(location) => *location == ended,
-            Around::Owner(_) => false,
+            Around::Cell(_) | Around::Owner(_) => false,
         };
         if let Some(at) = self.around.iter().rposition(began) {
             self.around.truncate(at);
@@ -207,7 +218,7 @@ impl<'a> Walk<'a> {
         let mut owner = None;
         for around in &self.around {
             match around {
-                Around::Block(_, index) => block = Some(*index),
+                Around::Block(_, index) | Around::Cell(index) => block = Some(*index),
                 Around::Owner(index) if self.lengths.get(*index).is_some_and(|left| *left > 0) => owner = Some(*index),
                 Around::Owner(_) | Around::Left(_) => {}
             }

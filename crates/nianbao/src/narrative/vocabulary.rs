@@ -1,4 +1,4 @@
-//! The words of a narrative, `fig`, `change`, `register`, `claim`, `exempt` and `todo`, as native functions of typst.
+//! The words of a narrative, `fig`, `change`, `register`, `chart`, `claim`, `exempt` and `todo`, as native functions of typst.
 //!
 //! A call that is wrong warns at its own place and prints a placeholder, so that typst goes on.
 
@@ -22,17 +22,22 @@ use typst::{Feature, Library, LibraryExt};
 use typst_layout::PagedDocument;
 
 use super::claim::{Predicate, Unjudged};
+use super::drawn;
 use super::fault::warning_text;
 use super::marks::{self, Mark, Owner, Part};
 use super::words::{self, Printable, UnknownWord, Wish};
-use crate::figure::{FigureId, Figures, Quantity, State};
+use crate::chart::Chart;
+use crate::figure::{FigureId, Figures, Origin, Quantity, State};
 use crate::finding::Code;
-use crate::message::Messages;
 use crate::pack::resolver::nearest;
-use crate::project::Previous;
+use crate::project::Project;
 
 /// The global under which the figures lie.
 const FIGURES: &str = "__nianbao_figures";
+/// The global under which the charts lie.
+const CHARTS: &str = "__nianbao_charts";
+/// The label by which a layout knows a chart.
+pub(super) const CHART: &str = "nianbao-chart";
 /// The global under which the words of the pack's language lie.
 const WORDS: &str = "__nianbao_words";
 /// The words that the functions themselves put in; keys of the message files.
@@ -59,6 +64,7 @@ const fn native(name: &'static str, call: &'static Call) -> NativeFuncData {
 static FIG: NativeFuncData = native("fig", &fig);
 static CHANGE: NativeFuncData = native("change", &change);
 static REGISTER: NativeFuncData = native("register", &register);
+static CHART_OF: NativeFuncData = native("chart", &chart);
 static CLAIM: NativeFuncData = native("claim", &claim);
 static EXEMPT: NativeFuncData = native("exempt", &exempt);
 static TODO: NativeFuncData = native("todo", &todo);
@@ -67,7 +73,8 @@ static PART: NativeFuncData = native("part", &part);
 static VALUE: NativeFuncData = native("value", &value);
 
 /// typst's library with the figures and the functions over them.
-pub(super) fn library(figures: &Figures, previous: Option<&Previous>, messages: &Messages) -> Library {
+pub(super) fn library(project: &Project, figures: &Figures) -> Library {
+    let (previous, messages) = (project.previous.as_ref(), project.pack.messages());
     // For `pdf.header-cell`: a table whose rows have headers says so to those who can't see it.
     let mut library = Library::builder().with_features(std::iter::once(Feature::A11yExtras).collect()).build();
     let members = figures.series.iter().flat_map(|series| series.members.iter().map(|(_, figure)| figure));
@@ -78,9 +85,17 @@ pub(super) fn library(figures: &Figures, previous: Option<&Previous>, messages: 
     }
     let words = OWN_WORDS.iter().map(|key| (Str::from(*key), messages.word(key).into_value()));
     let words: Dict = words.collect();
+    let origin = previous.map_or(Origin::Ledger, |previous| previous.origin);
+    let charts = project.pack.charts.iter().map(|spec| {
+        let chart = Chart::of(spec, &project.pack, figures, previous, project.report.year);
+        (Str::from(spec.id.as_str()), drawn::dict(&chart, origin, &messages).into_value())
+    });
+    let charts: Dict = charts.collect();
     let scope = library.global.scope_mut();
     scope.define(FIGURES, dict);
     scope.define(WORDS, words);
+    scope.define(CHARTS, charts);
+    scope.define("__nianbao_chart", Func::from(&CHART_OF));
     scope.define("__nianbao_fig", Func::from(&FIG));
     scope.define("__nianbao_change", Func::from(&CHANGE));
     scope.define("__nianbao_register", Func::from(&REGISTER));
@@ -299,6 +314,34 @@ fn register(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &m
     let names = figure.register.join(&word(engine, "register-joiner"));
     let content = TextElem::packed(names.as_str()).spanned(span);
     Ok(marks::printed(&id, &names, content, span).into_value())
+}
+
+/// `chart(id, nothing:)`: a chart that the pack declares, drawn by its layout. `nothing` speaks where it has no number.
+fn chart(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
+    let _ = context;
+    let span = args.span;
+    let id: EcoString = args.expect("chart")?;
+    let nothing: Option<Content> = args.named("nothing")?;
+    args.take().finish()?;
+    let charts = globals(engine, CHARTS).unwrap_or_default();
+    let Ok(Value::Dict(found)) = charts.get(&id) else {
+        let known: Vec<&str> = charts.iter().map(|(id, _)| id.as_str()).collect();
+        let nearest = nearest(&id, known.iter().copied()).unwrap_or_default();
+        warn(engine, span, Code::UnknownChart, &[("chart", &id), ("nearest", nearest), ("known", &known.join("、"))]);
+        return Ok(placeholder(&id, span).into_value());
+    };
+    if !matches!(found.get(drawn::IS_EMPTY), Ok(Value::Bool(false))) {
+        if let Some(words) = nothing {
+            return Ok(words.into_value());
+        }
+        warn(engine, span, Code::EmptyChart, &[("chart", &id)]);
+        return Ok(placeholder(&id, span).into_value());
+    }
+    let element = MetadataElem::new(found.clone().into_value()).pack().spanned(span);
+    Ok(match Label::new(PicoStr::intern(CHART)) {
+        Some(label) => element.labelled(label).into_value(),
+        None => element.into_value(),
+    })
 }
 
 /// `claim(predicate, body)`: words that stand for a predicate over figures; see [`claim`](super::claim).

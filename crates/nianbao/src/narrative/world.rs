@@ -21,6 +21,9 @@ const MAIN_TEXT: &str = "#import \"/layout/report.typ\": report\n\
     #show linebreak: it => __nianbao_line_break + it\n\
     #show: report.with(json(\"/data/report.json\"))\n\
     #__nianbao_narrative(include \"/narrative/report.typ\")\n";
+/// What stands before it where the pack has charts: its layout draws them.
+const CHARTS_TEXT: &str = "#import \"/layout/charts.typ\": chart\n\
+    #show label(\"nianbao-chart\"): it => chart(json(\"/data/report.json\"), it.value)\n";
 const VOCABULARY: &str = "/nianbao.typ";
 const VOCABULARY_TEXT: &str = include_str!("nianbao.typ");
 
@@ -48,7 +51,8 @@ impl<'a> ReportWorld<'a> {
             sources.insert(path.to_owned(), Source::new(id, text.to_owned()));
             Ok(id)
         };
-        let main = add(MAIN, MAIN_TEXT)?;
+        let charts = if project.pack.charts.is_empty() { "" } else { CHARTS_TEXT };
+        let main = add(MAIN, &format!("{charts}{MAIN_TEXT}"))?;
         add(VOCABULARY, VOCABULARY_TEXT)?;
         for (name, text) in project.pack.files.iter().filter(|(name, _)| has_ending(name)) {
             add(&format!("/{name}"), text)?;
@@ -61,7 +65,7 @@ impl<'a> ReportWorld<'a> {
         }
         let date = project.report.day();
         Ok(Self {
-            library: LazyHash::new(vocabulary::library(figures, project.previous.as_ref(), &project.pack.messages())),
+            library: LazyHash::new(vocabulary::library(project, figures)),
             fonts,
             main,
             sources,

@@ -2,6 +2,7 @@
 //! reported at once, each with its place.
 
 pub mod calendar;
+pub mod chart;
 pub mod deadline;
 pub(crate) mod expression;
 pub mod figure;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
+use settings::Resolved;
 pub use settings::{Basis, Face, Faces, Part, RawPack, Term};
 pub use source::standard_packs;
 
@@ -29,10 +31,16 @@ use crate::message::Messages;
 use crate::place::TextPlace;
 use crate::validate::checks::Check;
 use calendar::RawCalendar;
+use chart::{ChartSpec, RawCharts};
 use figure::{FigureSpec, RawFigures};
 use ledger::{Field, LedgerSpec, RawLedgers};
 use resolver::Resolver;
 use rule::{RawRules, Rule};
+
+/// The file that declares charts.
+const CHARTS: &str = "charts.toml";
+/// The file of the layout that draws them: it has a function `chart`.
+pub(crate) const CHART_LAYOUT: &str = "layout/charts.typ";
 
 /// What a kind of report is.
 #[derive(Debug, Clone)]
@@ -63,6 +71,8 @@ pub struct Pack {
     pub figures: Vec<FigureSpec>,
     /// The rules, in the order of the file.
     pub rules: Vec<Rule>,
+    /// The charts, in the order of the file.
+    pub charts: Vec<ChartSpec>,
     /// Which days are worked; deadlines in working days need it.
     pub calendar: Option<WorkingDays>,
     /// All TOML and typst files, by their path in the pack.
@@ -104,6 +114,11 @@ impl Pack {
         Ok(Self { folder: Some(folder.to_owned()), ..Self::resolve(source::folder(folder)?)? })
     }
 
+    /// The chart of that id.
+    pub fn chart(&self, id: &str) -> Option<&ChartSpec> {
+        self.charts.iter().find(|chart| chart.id == id)
+    }
+
     /// The rule of that id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
@@ -141,7 +156,12 @@ impl Pack {
         let ledgers: Option<RawLedgers> = parse(&files, "ledgers.toml", &mut faults);
         let figures: Option<RawFigures> = parse(&files, "figures.toml", &mut faults);
         let rules: Option<RawRules> = parse(&files, "rules.toml", &mut faults);
-        let (Some(settings), Some(ledgers), Some(figures), Some(rules)) = (settings, ledgers, figures, rules) else {
+        // A pack need not have any.
+        let charts: Option<RawCharts> =
+            if files.contains_key(CHARTS) { parse(&files, CHARTS, &mut faults) } else { Some(RawCharts::default()) };
+        let (Some(settings), Some(ledgers), Some(figures), Some(rules), Some(charts)) =
+            (settings, ledgers, figures, rules, charts)
+        else {
             return Err(Error::Pack(faults));
         };
         let calendar = settings.calendar.as_ref().and_then(|name| {
@@ -158,6 +178,11 @@ impl Pack {
         let figures = declared.resolve(&mut resolver);
         let mut resolver = Resolver::new("rules.toml", text("rules.toml"), &ledgers, &ids, &mut used, &mut faults);
         let rules = rules.resolve(&mut resolver);
+        let mut resolver = Resolver::new(CHARTS, text(CHARTS), &ledgers, &ids, &mut used, &mut faults);
+        let charts = charts.resolve(&figures, &mut resolver);
+        if let Some(chart) = charts.first().filter(|_| !files.contains_key(CHART_LAYOUT)) {
+            faults.push(Fault::new("charts-without-layout").with("file", CHART_LAYOUT).at(chart.at.clone()));
+        }
         if calendar.is_none() {
             let fields = ledgers.iter().flat_map(|ledger| &ledger.fields);
             let fault =
@@ -170,7 +195,7 @@ impl Pack {
         for (ledger, field) in used {
             ledgers[ledger].fields[field].used = true;
         }
-        Ok(settings.into_pack(ledgers, figures, rules, calendar, files))
+        Ok(settings.into_pack(Resolved { ledgers, figures, rules, charts, calendar, files }))
     }
 }
 

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Pack;
+use super::chart::ChartSpec;
 use super::figure::FigureSpec;
 use super::ledger::LedgerSpec;
 use super::resolver::Text;
@@ -129,15 +130,19 @@ pub(super) struct Layout {
     pitch: String,
 }
 
+/// What the pack's other files say.
+pub(super) struct Resolved {
+    pub(super) ledgers: Vec<LedgerSpec>,
+    pub(super) figures: Vec<FigureSpec>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) charts: Vec<ChartSpec>,
+    pub(super) calendar: Option<WorkingDays>,
+    pub(super) files: BTreeMap<String, String>,
+}
+
 impl RawPack {
-    pub(super) fn into_pack(
-        self,
-        ledgers: Vec<LedgerSpec>,
-        figures: Vec<FigureSpec>,
-        rules: Vec<Rule>,
-        calendar: Option<WorkingDays>,
-        files: BTreeMap<String, String>,
-    ) -> Pack {
+    pub(super) fn into_pack(self, resolved: Resolved) -> Pack {
+        let Resolved { ledgers, figures, rules, charts, calendar, files } = resolved;
         Pack {
             id: self.id,
             label: self.label,
@@ -152,6 +157,7 @@ impl RawPack {
             ledgers,
             figures,
             rules,
+            charts,
             calendar,
             files,
             folder: None,

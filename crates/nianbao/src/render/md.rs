@@ -4,7 +4,7 @@ use super::furniture::Furniture;
 use super::link;
 use crate::finding::Argument;
 use crate::message::Messages;
-use crate::narrative::tree::{Block, Cell, Inline, Item, List, ListKind, Part, Role, Stated, Table, Text, Tree};
+use crate::narrative::tree::{self, Block, Cell, Inline, Item, List, ListKind, Part, Role, Stated, Table, Text, Tree};
 use crate::project::Project;
 
 /// The bytes of the page.
@@ -53,6 +53,7 @@ impl Writer<'_> {
                 let text = self.line(&heading.text).replace("\\\n", "");
                 vec![format!("{} {}{text}", "#".repeat((heading.level + 1).min(6)), escaped(&heading.number))]
             }
+            Block::Paragraph(line) if tree::is_told(line) => Vec::new(),
             Block::Paragraph(line) => vec![paragraph(&self.line(line))],
             Block::List(list) => vec![self.list(list)],
             Block::Table(table) => self.table(table),
@@ -211,9 +212,13 @@ fn paragraph(text: &str) -> String {
     let line = |line: &str| {
         let line = line.trim_start_matches([' ', '\t']);
         let digits = line.chars().take_while(char::is_ascii_digit).count();
-        match line.get(digits..).and_then(|rest| rest.chars().next()) {
-            Some('.' | ')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
-            Some('#' | '+' | '-' | '=' | ':') if digits == 0 => format!("\\{line}"),
+        let mut rest = line.get(digits..).unwrap_or_default().chars();
+        match (rest.next(), rest.next()) {
+            // 25.09 begins no list.
+            (Some('.' | ')'), None | Some(' ' | '\t')) if digits > 0 => {
+                format!("{}\\{}", &line[..digits], &line[digits..])
+            }
+            (Some('#' | '+' | '-' | '=' | ':'), _) if digits == 0 => format!("\\{line}"),
             _ => line.to_owned(),
         }
     };

@@ -96,6 +96,7 @@ impl Writer<'_> {
             Block::Heading(heading) => {
                 self.paragraph(&format!("{}{}", heading.number, self.line(&heading.text)), indent);
             }
+            Block::Paragraph(line) if tree::is_told(line) => {}
             Block::Paragraph(line) => self.paragraph(&self.line(line), indent),
             Block::List(list) => self.list(list, indent),
             Block::Table(table) => self.table(table),
@@ -138,7 +139,9 @@ impl Writer<'_> {
             }
         } else {
             let leading = widths.iter().position(|width| *width > LINE).unwrap_or(0).max(1);
-            self.records(table, &rows, leading);
+            // One row needs nothing that tells it from others.
+            let is_one = table.rows.iter().filter(|row| !row.is_header).count() == 1;
+            self.records(table, &rows, if is_one { 0 } else { leading });
         }
         self.blank();
     }
@@ -149,7 +152,9 @@ impl Writer<'_> {
         let names = rows.iter().enumerate().filter(|(at, _)| is_header(*at)).map(|(_, row)| row).next_back();
         for row in rows.iter().enumerate().filter(|(at, _)| !is_header(*at)).map(|(_, row)| row) {
             let (first, rest) = row.split_at(leading.min(row.len()));
-            self.lines.push(first.join("　"));
+            if !first.is_empty() {
+                self.lines.push(first.join("　"));
+            }
             for (at, text) in rest.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
                 let name = names.and_then(|names| names.get(leading + at)).filter(|name| !name.is_empty());
                 let name = name.map(|name| format!("{name}{}", self.messages.word("colon"))).unwrap_or_default();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::figure::FigureId;
 use crate::finding::{Code, Finding, Severity};
+use crate::pack::chart::ChartSpec;
 use crate::place::Place;
 use crate::project::Project;
 
@@ -17,12 +18,13 @@ pub(super) fn columns(project: &Project, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A note for each figure that neither the narrative nor a rule nor another figure uses. Series are there for charts.
+/// A note for each figure that neither the narrative nor a rule, a chart or another figure uses. Series are there for charts.
 pub fn figures(project: &Project, printed: &BTreeSet<FigureId>) -> Vec<Finding> {
     let specs = &project.pack.figures;
     let operands = specs.iter().flat_map(|spec| spec.measure.operands());
     let judged = project.pack.rules.iter().flat_map(|rule| rule.check.reads());
-    let used: BTreeSet<&FigureId> = operands.chain(judged).chain(printed).collect();
+    let drawn = project.pack.charts.iter().flat_map(ChartSpec::shows);
+    let used: BTreeSet<&FigureId> = operands.chain(judged).chain(drawn).chain(printed).collect();
     let idle = specs.iter().filter(|spec| spec.measure.by().is_none() && !used.contains(&spec.id));
     let findings = idle.map(|spec| {
         let finding = Finding::new(Code::UnusedFigure, Severity::Note, Place::Text(spec.at.clone()));

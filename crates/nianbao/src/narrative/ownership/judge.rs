@@ -77,6 +77,8 @@ impl<'a> Judge<'a> {
             (Owner::Open, _) => Verdict::Open,
             (Owner::Exempt(reason), _) => Verdict::Exempt(reason.clone()),
             (Owner::Figure(id), _) => self.bound(id),
+            (Owner::Named, _) => Verdict::Structural,
+            (Owner::Last(origin), _) => Verdict::Bound(*origin),
             (Owner::Words(id), Some(statistic)) if self.holds(id, statistic) => self.bound(id),
             (Owner::Claim(predicate), Some(statistic)) => self.of_claim(mention, predicate, statistic, in_words),
             (Owner::Words(_) | Owner::Claim(_), _) => self.of_prose(mention),

@@ -1,9 +1,9 @@
 //! From nodes to parts and blocks: what typst marks as a paragraph is one, and what stands alone becomes one.
 
 use super::inlines::Line;
-use super::kind::Kind;
+use super::kind::{CellShape, Kind};
 use super::nodes::{Child, Nodes, ROOT};
-use super::{Block, Heading, Inline, Item, List, Note, Part, Role, Style, Tree, plain, table};
+use super::{Block, Heading, Inline, Item, List, Note, Part, Picture, Role, Style, Tree, plain, table};
 
 /// The tree of a document.
 pub(super) fn tree(nodes: &Nodes) -> Tree {
@@ -175,8 +175,7 @@ impl Writer<'_> {
                 blocks.push(Block::List(List { kind: *kind, items }));
             }
             Kind::Table(shape) => {
-                let cells = nodes.nearest(node, &|kind| matches!(kind, Kind::Cell(_)));
-                let cells = cells.into_iter().map(|cell| (nodes.kind(cell), self.blocks(cell))).collect();
+                let cells = self.cells(node);
                 blocks.end_line();
                 let caption = std::mem::take(&mut blocks.caption);
                 blocks.push(Block::Table(table::table(shape, caption, cells)));
@@ -185,11 +184,7 @@ impl Writer<'_> {
                 let caption = self.line(node);
                 blocks.caption(caption);
             }
-            Kind::Captioned { .. } | Kind::Drawn => {
-                let mut within = Blocks::default();
-                self.children(node, &Style::default(), &mut within);
-                blocks.captioned(within);
-            }
+            Kind::Captioned { .. } | Kind::Drawn => blocks.captioned(self.within(node)),
             Kind::Quote => {
                 let quoted = self.blocks(node);
                 blocks.push(Block::Quote(quoted));
@@ -211,6 +206,35 @@ impl Writer<'_> {
                 blocks.end_line();
             }
         }
+    }
+
+    /// The cells of a table, or of a drawing's.
+    fn cells(&mut self, node: usize) -> Vec<(CellShape, Vec<Block>)> {
+        let cells = self.nodes.nearest(node, &|kind| matches!(kind, Kind::Cell(_)));
+        let shaped = cells.into_iter().filter_map(|cell| Some((self.nodes.kind(cell).cell()?, cell)));
+        shaped.collect::<Vec<_>>().into_iter().map(|(shape, cell)| (shape, self.blocks(cell))).collect()
+    }
+
+    /// What has a caption, and the caption. A drawing whose texts make a table is its picture and the table.
+    fn within(&mut self, node: usize) -> Blocks {
+        let mut blocks = Blocks::default();
+        let is_drawn = matches!(self.nodes.kind(node), Kind::Drawn);
+        let cells = if is_drawn { self.cells(node) } else { Vec::new() };
+        if cells.is_empty() {
+            self.children(node, &Style::default(), &mut blocks);
+            return blocks;
+        }
+        for child in self.nodes.children(node) {
+            if let Child::Picture(picture) = child {
+                blocks.line.push(Inline::Picture(Picture { is_told: true, ..picture.clone() }));
+            }
+        }
+        let shape = table::shape(&cells);
+        blocks.push(Block::Table(table::table(&shape, Vec::new(), cells)));
+        for caption in self.nodes.nearest(node, &|kind| matches!(kind, Kind::Caption)) {
+            blocks.caption = self.line(caption);
+        }
+        blocks
     }
 
     /// Where a footnote is called. One that is called again has its text where it was called first.

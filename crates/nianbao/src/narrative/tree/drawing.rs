@@ -31,7 +31,7 @@ pub(super) fn drawing(page: &Page, items: &[Placed], figure: Location, alt: &str
     let page = Page { frame, fill: Smart::Custom(None), ..page.clone() };
     let size = [ink.size().x, ink.size().y].map(super::nodes::points);
     let bytes = typst_svg::svg(&page, &SvgOptions::default()).into_bytes();
-    Some(Picture { alt: alt.to_owned(), media_type: "image/svg+xml", bytes, size })
+    Some(Picture { alt: alt.to_owned(), media_type: "image/svg+xml", bytes, size, is_told: false })
 }
 
 /// The items, and those of their groups, but for a figure's caption.

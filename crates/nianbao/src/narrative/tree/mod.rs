@@ -18,7 +18,7 @@ use typst_layout::PagedDocument;
 
 use crate::figure::FigureId;
 use nodes::Nodes;
-pub use plain::line;
+pub use plain::{is_told, line};
 
 /// A report: its parts in the order of the page, and its footnotes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -269,6 +269,8 @@ pub struct Picture {
     pub bytes: Vec<u8>,
     /// Its width and height on the page, in points.
     pub size: [u32; 2],
+    /// Whether the table behind it says all that it shows, as that of a chart does.
+    pub is_told: bool,
 }
 
 /// A footnote.

@@ -9,11 +9,11 @@ use typst::model::FigureElem;
 use typst::text::TextItem;
 use typst_layout::{Page, PagedDocument};
 
-use super::kind::Kind;
+use super::kind::{CellShape, Kind};
 use super::{Picture, drawing};
 use crate::figure::FigureId;
 use crate::narrative::joint::{End, SOFT_HYPHEN};
-use crate::narrative::marks::{Mark, Owner, Part};
+use crate::narrative::marks::{CellMark, Mark, Owner, Part};
 use crate::narrative::tree::Role;
 
 /// The nodes of a document.
@@ -215,12 +215,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether what comes next is part of a drawing.
+    /// Whether what comes next is part of a drawing, and no cell of its table.
     fn is_drawn(&self) -> bool {
         let around = self.open.iter().rev().filter_map(|open| open.node).map(|node| self.nodes.kind(node));
         around
             .into_iter()
-            .find(|kind| matches!(kind, Kind::Drawn | Kind::Caption))
+            .find(|kind| matches!(kind, Kind::Drawn | Kind::Caption | Kind::Cell(_)))
             .is_some_and(|kind| matches!(kind, Kind::Drawn))
     }
 
@@ -240,7 +240,12 @@ impl<'a> Walk<'a> {
             }
             Some(Mark::PartBegin(part)) => self.begin_part(part),
             Some(Mark::NarrativeBegin) => self.begin_part(Part::Role(Role::Narrative)),
-            Some(Mark::PartEnd | Mark::NarrativeEnd) => {
+            Some(Mark::CellBegin(CellMark { x, y, scope })) => {
+                let shape = CellShape { x, y, columns: 1, rows: 1, scope };
+                let node = self.parent().map(|parent| self.nodes.add(parent, Kind::Cell(shape)));
+                self.open.push(Open { location: None, node });
+            }
+            Some(Mark::PartEnd | Mark::NarrativeEnd | Mark::CellEnd) => {
                 if let Some(at) = self.open.iter().rposition(|open| open.location.is_none()) {
                     self.open.truncate(at);
                 }
@@ -259,7 +264,7 @@ impl<'a> Walk<'a> {
     fn begin(&mut self, owner: Owner, length: Option<usize>) {
         let figure = match owner {
             Owner::Figure(id) | Owner::Words(id) => Some(id),
-            Owner::Claim(_) | Owner::Exempt(_) | Owner::Open => None,
+            Owner::Last(_) | Owner::Named | Owner::Claim(_) | Owner::Exempt(_) | Owner::Open => None,
         };
         for outer in &self.owners {
             if let Some(outer) = self.nodes.stretches.get_mut(*outer) {
@@ -324,7 +329,7 @@ impl<'a> Walk<'a> {
         let named = self.open.iter().rev().filter_map(|open| open.node).find_map(|node| self.nodes.kind(node).alt());
         let alt = named.or(image.alt()).unwrap_or_default().to_owned();
         let size = [size.x, size.y].map(points);
-        let picture = Picture { alt, media_type: web.format.mime(), bytes: web.data.to_vec(), size };
+        let picture = Picture { alt, media_type: web.format.mime(), bytes: web.data.to_vec(), size, is_told: false };
         self.nodes.push(node, Child::Picture(picture));
     }
 

@@ -16,6 +16,11 @@ pub fn line(inlines: &[Inline]) -> String {
     text
 }
 
+/// Whether a line is a picture whose table says all that it shows: in plain text its words would say that again.
+pub fn is_told(inlines: &[Inline]) -> bool {
+    matches!(inlines, [Inline::Picture(picture)] if picture.is_told)
+}
+
 impl Stated {
     /// Its text without its look.
     pub fn plain(&self) -> String {

@@ -1,20 +1,30 @@
 //! From cells to rows: each cell in the row in which it begins.
 
-use super::kind::{Kind, TableShape};
+use super::kind::{CellShape, TableShape};
 use super::{Block, Cell, Inline, Row, Scope, Table};
 
 /// The table of these cells.
-pub(super) fn table(shape: &TableShape, caption: Vec<Inline>, cells: Vec<(&Kind, Vec<Block>)>) -> Table {
+pub(super) fn table(shape: &TableShape, caption: Vec<Inline>, cells: Vec<(CellShape, Vec<Block>)>) -> Table {
     let new = |is_header: &bool| Row { is_header: *is_header, cells: Vec::new() };
     let mut rows: Vec<Row> = shape.headers.iter().map(new).collect();
-    let mut placed: Vec<_> = cells.into_iter().filter_map(|(kind, blocks)| Some((kind.cell()?, blocks))).collect();
+    let mut placed = cells;
     placed.sort_by_key(|(cell, _)| (cell.y, cell.x));
     for (cell, blocks) in placed {
         let Some(row) = rows.get_mut(cell.y) else { continue };
-        let scope = cell.scope.or(row.is_header.then_some(Scope::Column));
+        // A corner without words heads nothing.
+        let heads = row.is_header && !blocks.is_empty();
+        let scope = cell.scope.or(heads.then_some(Scope::Column));
         row.cells.push(Cell { scope, columns: cell.columns, rows: cell.rows, blocks });
     }
     Table { columns: shape.columns, summary: shape.summary.clone(), caption, rows }
+}
+
+/// The shape of the table that these cells make: a row is of the header if a cell in it heads its column.
+pub(super) fn shape(cells: &[(CellShape, Vec<Block>)]) -> TableShape {
+    let ends = |end: fn(&CellShape) -> usize| cells.iter().map(|(cell, _)| end(cell)).max().unwrap_or(0);
+    let (columns, rows) = (ends(|cell| cell.x + cell.columns), ends(|cell| cell.y + cell.rows));
+    let heads = |row: usize| cells.iter().any(|(cell, _)| cell.y == row && cell.scope == Some(Scope::Column));
+    TableShape { columns, summary: None, headers: (0..rows).map(heads).collect() }
 }
 
 impl Table {

@@ -13,8 +13,8 @@ use super::measure::{self, Member};
 use super::name::Names;
 use super::printed::{self, Kind};
 use super::sheet::{Cell, FIRST_ROW, Heading, Look, row};
-use crate::aggregate::measures::{By, Measure};
-use crate::aggregate::series::OTHER;
+use crate::aggregate::measures::Measure;
+use crate::aggregate::series::member_name;
 use crate::figure::{Figure, Lineage, Origin, Quantity, State};
 use crate::numeral;
 use crate::pack::figure::FigureSpec;
@@ -252,7 +252,7 @@ fn cells(annex: &Annex<'_>, line: &Line<'_>, row: u32) -> Vec<Cell> {
     vec![
         text(figure.id.as_str()),
         text(&figure.label),
-        line.key.map_or(Cell::Blank, |key| Cell::Text(group(annex, spec, key))),
+        line.key.map_or(Cell::Blank, |key| Cell::Text(member_name(spec.measure.by(), key, &annex.messages))),
         match &line.formula {
             Some(formula) => Cell::Formula(formula.clone(), value),
             None => constant(&value),
@@ -276,16 +276,6 @@ fn cells(annex: &Annex<'_>, line: &Line<'_>, row: u32) -> Vec<Cell> {
         last.map_or(Cell::Blank, |(last, _)| text(last.source_of(figure.id.as_str()))),
         text(figure.note.as_deref().unwrap_or_default()),
     ]
-}
-
-/// What a member of a series is called on the axis of a chart.
-fn group(annex: &Annex<'_>, spec: &FigureSpec, key: &str) -> String {
-    let (kind, shown) = match spec.measure.by() {
-        _ if key == OTHER => ("other", key),
-        Some(By::Month(_)) => ("month", key.trim_start_matches('0')),
-        _ => ("code", key),
-    };
-    annex.messages.text("sheet-group", &[("kind", kind.into()), ("key", shown.into())].into_iter().collect())
 }
 
 /// The value as a cell holds it: a rate in percent and not rounded, words where there is none.

@@ -98,7 +98,7 @@ impl Page<'_> {
                     @for row in body {
                         tr role="row" {
                             @for (at, cell) in row.cells.iter().enumerate() {
-                                (self.cell(cell, names.get(at).filter(|_| row.cells.len() == names.len())))
+                                (self.cell(cell, names.get(at).filter(|name| row.cells.len() == names.len() && !name.is_empty())))
                             }
                         }
                     }
@@ -176,6 +176,7 @@ fn column_names(header: &[&Row]) -> Vec<String> {
     let [row] = header else { return Vec::new() };
     let name = |cell: &Cell| match cell.blocks.as_slice() {
         [Block::Paragraph(line)] if cell.columns == 1 => Some(tree::line(line)),
+        [] if cell.columns == 1 => Some(String::new()),
         _ => None,
     };
     row.cells.iter().map(name).collect::<Option<_>>().unwrap_or_default()
