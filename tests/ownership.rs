@@ -337,7 +337,10 @@ fn digits(text: &str) -> String {
 #[test]
 fn the_numerals_that_are_judged_are_those_of_the_pdf() -> Result {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample-data/shapingba-2021/narrative/report.typ");
+    // `tests/charts.rs` looks at charts, whose numbers stand on lines of their own.
     let narrative = fs::read_to_string(sample)?;
+    let lines: Vec<&str> = narrative.lines().filter(|line| !line.starts_with("#chart(")).collect();
+    let narrative = lines.join("\n");
     bound(Some(&narrative), |compiled, folder| {
         let prose = digits(compiled.text.prose());
         let report = compiled.accept(Severity::Error).map_err(|_| "the sample is rejected")?;

@@ -56,7 +56,7 @@ def test_a_notebook_is_kept_without_outputs(name: str) -> None:
 def test_an_analyst_gets_from_a_workbook_to_a_page() -> None:
     outputs = run("from-workbook-to-page.ipynb")
     told = texts(outputs)
-    assert "unowned-numeral at narrative/report.typ:38:126" in told
+    assert "unowned-numeral at narrative/report.typ:40:126" in told
     assert "<Figure petitions.forwarded: 上级转送信访事项 146件>" in told
     assert "146 rows of 信访台账.xlsx › 信访: A4:A11, A13:A24," in told
     assert "信访台账.xlsx › 信访 › D4 上级转送" in told

@@ -218,8 +218,11 @@ def test_the_page_carries_the_figures(built: Path, page: Page) -> None:
     assert carried is not None
     figures = json.loads(carried)
     assert figures == json.loads((built / "figures.json").read_text(encoding="utf-8"))
+    series = figures["series"].items()
+    members = {f"{name}.{key}": member for name, whole in series for key, member in whole["members"].items()}
+    known = figures["figures"] | members
     for data in page.locator("data").all():
-        figure = figures["figures"][data.get_attribute("data-figure")]
+        figure = known[data.get_attribute("data-figure")]
         assert data.get_attribute("value") == (figure["value"] or "")
 
 

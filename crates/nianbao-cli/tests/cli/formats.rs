@@ -116,7 +116,7 @@ fn github_gets_one_command_for_each_finding() -> Result {
     let out = copy.run(&["check", "--format", "github"])?.out;
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines.len(), count(&copy)?);
-    let expected = "::error file=narrative/report.typ,line=38,col=127,title=unknown-figure::narrative/report.typ:38:127: \
+    let expected = "::error file=narrative/report.typ,line=40,col=127,title=unknown-figure::narrative/report.typ:40:127: \
                     没有编号为 petitions.forwardd 的数字%0A是否为 petitions.forwarded？";
     assert!(lines.contains(&expected), "{out}");
     let order = lines.iter().find(|line| line.contains("petitions-closed-after-accepted")).ok_or("no order")?;
