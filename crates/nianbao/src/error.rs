@@ -100,6 +100,16 @@ impl Error {
         Self::Figures { path: path.to_owned(), fault: Box::new(fault) }
     }
 
+    /// Whether it may pass by itself: a file that is missing or can't be read may be in the midst of being saved, or open
+    /// in a program that lets nobody else read it.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Read { .. } | Self::Workbook { .. } => true,
+            Self::Project(faults) => faults.iter().any(|fault| fault.key == "workbook-missing"),
+            _ => false,
+        }
+    }
+
     /// The faults it consists of; empty where the variant itself says it all.
     pub fn faults(&self) -> &[Fault] {
         match self {

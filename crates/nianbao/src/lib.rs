@@ -44,6 +44,7 @@ pub mod pack;
 pub mod project;
 
 pub mod begin;
+pub mod preview;
 
 pub mod aggregate;
 pub mod audit;
@@ -135,6 +136,19 @@ pub fn compile<'a>(project: &'a Project, observer: &dyn Observer) -> Result<Comp
 /// # Errors
 /// A narrative that can't be typeset, a character without a face, the observer's wish to stop.
 pub fn bind<'a>(project: &'a Project, computed: Computed, observer: &dyn Observer) -> Result<Compiled<'a>, Error> {
+    bind_in(project, computed, &narrative::Fonts::scan(&project.font_dirs), observer)
+}
+
+/// [`bind`] with faces that were looked for before.
+///
+/// # Errors
+/// Those of [`bind`].
+pub fn bind_in<'a>(
+    project: &'a Project,
+    computed: Computed,
+    fonts: &narrative::Fonts,
+    observer: &dyn Observer,
+) -> Result<Compiled<'a>, Error> {
     if observer.cancelled() {
         return Err(Error::Cancelled);
     }
@@ -146,8 +160,7 @@ pub fn bind<'a>(project: &'a Project, computed: Computed, observer: &dyn Observe
         ("figures.json".to_owned(), figures_json.clone()),
         ("provenance.json".to_owned(), provenance.clone()),
     ]);
-    let fonts = narrative::Fonts::scan(&project.font_dirs);
-    let text = narrative::bind(project, &computed, &attachments, &fonts)?;
+    let text = narrative::bind(project, &computed, &attachments, fonts)?;
     let Computed { ledgers, figures, mut findings, dismissed, .. } = computed;
     findings.extend(text.findings().iter().cloned());
     findings.extend(validate::unused_figures(project, text.printed()));

@@ -15,6 +15,7 @@ mod listed;
 mod marks;
 mod ownership;
 mod reading;
+mod spot;
 pub mod tree;
 mod vocabulary;
 mod words;
@@ -26,12 +27,13 @@ use typst_layout::PagedDocument;
 
 pub use fonts::{FaceInUse, Fonts};
 pub use ownership::{Coverage, Exemption};
+pub use spot::Spot;
 
 use crate::Computed;
 use crate::error::{Error, Fault};
 use crate::figure::FigureId;
 use crate::finding::{Code, Finding, Severity};
-use crate::place::Place;
+use crate::place::{Place, TextPlace};
 use crate::project::{Project, Status};
 use fault::{finding_of, is_own};
 use ownership::Ownership;
@@ -86,6 +88,15 @@ impl Text {
     /// The report as a tree, which every output but the page is written from.
     pub const fn tree(&self) -> &Tree {
         &self.tree
+    }
+
+    /// Where on the pages stretches of the narrative's source came out. One that no page shows is left out.
+    pub fn spots<'a>(
+        &self,
+        project: &Project,
+        places: impl Iterator<Item = &'a TextPlace>,
+    ) -> BTreeMap<TextPlace, Spot> {
+        spot::spots(&self.document, &project.narrative, places)
     }
 
     /// The pages, for renderers and for measuring.
@@ -186,7 +197,7 @@ fn missing_parts(project: &Project, document: &PagedDocument) -> Vec<Finding> {
     let mut findings = Vec::new();
     for part in project.pack.parts.iter().filter(|part| part.required) {
         if !vocabulary::has_label(document, &format!("part-{}", part.id)) {
-            let place = crate::place::TextPlace::of_span(&project.narrative.name, &project.narrative.text, 0..0);
+            let place = TextPlace::of_span(&project.narrative.name, &project.narrative.text, 0..0);
             let finding = Finding::new(Code::MissingPart, Severity::Error, Place::Text(place));
             findings.push(finding.with("part", part.label.as_str()).with("label", format!("part-{}", part.id)));
         }

@@ -13,6 +13,7 @@ use super::fonts::Fonts;
 use super::vocabulary;
 use crate::error::{Error, Fault};
 use crate::figure::Figures;
+use crate::pack::is_typst;
 use crate::project::Project;
 
 /// The file that typst starts from; it and the vocabulary are the program's own.
@@ -54,7 +55,7 @@ impl<'a> ReportWorld<'a> {
         let charts = if project.pack.charts.is_empty() { "" } else { CHARTS_TEXT };
         let main = add(MAIN, &format!("{charts}{MAIN_TEXT}"))?;
         add(VOCABULARY, VOCABULARY_TEXT)?;
-        for (name, text) in project.pack.files.iter().filter(|(name, _)| has_ending(name)) {
+        for (name, text) in project.pack.files.iter().filter(|(name, _)| is_typst(name)) {
             add(&format!("/{name}"), text)?;
         }
         add(&format!("/{}", project.narrative.name), &project.narrative.text)?;
@@ -82,11 +83,7 @@ impl<'a> ReportWorld<'a> {
     }
 }
 
-fn has_ending(name: &str) -> bool {
-    std::path::Path::new(name).extension().is_some_and(|end| end == "typ")
-}
-
-fn file_id(path: &str) -> Result<FileId, Error> {
+pub(super) fn file_id(path: &str) -> Result<FileId, Error> {
     let virtual_path =
         VirtualPath::new(path).map_err(|_| Error::Typeset(vec![Fault::new("not-a-path").with("path", path)]))?;
     Ok(FileId::new(RootedPath::new(VirtualRoot::Project, virtual_path)))

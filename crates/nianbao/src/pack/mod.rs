@@ -22,6 +22,7 @@ use serde::de::DeserializeOwned;
 
 use settings::Resolved;
 pub use settings::{Basis, Face, Faces, Part, RawPack, Term};
+pub(crate) use source::is_typst;
 pub use source::standard_packs;
 
 use crate::aggregate::measures::Measure;
@@ -88,6 +89,26 @@ impl Pack {
     /// There is no such pack.
     pub fn standard(id: &str) -> Result<Self, Error> {
         Self::resolve(source::embedded(id)?)
+    }
+
+    /// The pack in a folder, or else the standard one of this id. What was resolved of `known` holds as long as the
+    /// TOML files say the same: each predicate of a pack is planned, which takes longer than a page.
+    pub(crate) fn again(folder: Option<&Path>, id: &str, known: Option<&Self>) -> Result<Self, Error> {
+        let tables = |files: &BTreeMap<String, String>| -> BTreeMap<String, String> {
+            let tables = files.iter().filter(|(name, _)| !is_typst(name));
+            tables.map(|(name, text)| (name.clone(), text.clone())).collect()
+        };
+        let files = folder.map_or_else(|| source::embedded(id), source::folder)?;
+        let pack = match known.filter(|known| tables(&known.files) == tables(&files)) {
+            Some(known) => Self { files, ..known.clone() },
+            None => Self::resolve(files)?,
+        };
+        Ok(Self { folder: folder.map(Path::to_owned), ..pack })
+    }
+
+    /// Where the files of a pack in a folder lie, by their path in it.
+    pub(crate) fn paths_in(folder: &Path) -> Result<BTreeMap<String, PathBuf>, Error> {
+        source::paths(folder)
     }
 
     /// The files of a pack in a folder, by their path in it.

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use dismissal::Dismissal;
+pub use inputs::{Inputs, Looks};
 pub use previous::Previous;
 pub use raw::{RawProject, Status};
 pub use sources::OUT;
@@ -164,14 +165,17 @@ impl Project {
     /// # Errors
     /// Files that are missing or not valid; all faults of a file, not the first alone.
     pub fn open(path: &Path, options: &Options) -> Result<Self, Error> {
+        Self::open_again(path, options, None)
+    }
+
+    /// The same, with what is known of a pack from before.
+    pub(crate) fn open_again(path: &Path, options: &Options, known: Option<&Pack>) -> Result<Self, Error> {
         let file = if path.is_dir() { path.join(FILE) } else { path.to_owned() };
         let root = file.parent().map(Path::to_owned).unwrap_or_default();
         let text = read_text(&file)?;
         let raw = raw::parse(&text)?;
-        let pack = match &options.pack {
-            Some(folder) => Pack::open(folder)?,
-            None => Pack::standard(raw.report.pack.get_ref()).map_err(|error| raw.blame_pack(error, &text))?,
-        };
+        let pack = Pack::again(options.pack.as_deref(), raw.report.pack.get_ref(), known)
+            .map_err(|error| raw.blame_pack(error, &text))?;
         let mut faults = Vec::new();
         let report = raw.settings(&pack, options.edition, &text, &mut faults);
         let sources = sources::find(&root, &raw, &pack, &text, &mut faults)?;

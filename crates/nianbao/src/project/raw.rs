@@ -178,6 +178,11 @@ impl RawProject {
         of_ledger.map(|(id, pattern)| (id.get_ref().clone(), pattern.get_ref().clone())).collect()
     }
 
+    /// The file of last year's figures.
+    pub(super) fn previous_file(&self) -> Option<&str> {
+        self.previous.as_ref()?.get_ref().figures.as_ref().map(|name| name.get_ref().as_str())
+    }
+
     /// The ledgers of the pack whose files are blank forms.
     pub(super) fn forms(&self, pack: &Pack) -> BTreeSet<usize> {
         let is_form = |spec: &LedgerSpec| self.ledgers.iter().any(|(id, files)| *id.get_ref() == spec.id && files.form);
