@@ -63,3 +63,6 @@ PYTHON
 "$python" bench/long_text.py "$out/long.txt"
 /usr/bin/time -f "audit of 5 MB of text: %e s, %M KiB at the peak" \
   "$nianbao" audit "$out/long.txt" --project "$sample" --summary >/dev/null || true
+
+# The preview: from the save of an edit to the news of it.
+"$python" bench/watch.py "$nianbao" "$sample"

@@ -25,6 +25,7 @@ help-examples = Examples:
       nianbao init 2023 --from 2022            go on with the next year from last year's project
       nianbao check                            list all that is wrong with ledgers and narrative
       nianbao build                            write the report in all its forms to out/
+      nianbao watch                            see the report in a browser while writing
       nianbao mark --out ../returned           write workbooks back to their senders, with comments at the cells
       nianbao figures --format csv             print all figures
       nianbao verify out/report.pdf            see whether a finished report agrees with itself
@@ -49,6 +50,7 @@ help-summary = Print one line for each text
 help-verify = Self-check: whether finished reports agree with themselves, text with figures and digests. It needs no project and no network, and doesn't say who made them
 help-verify-files = Each a report.pdf, a report.html, a folder of outputs, or the manifest.json in it
 help-build = Write the report and its figures; a draft or sample in spite of findings, a final report only without
+help-watch = Show the report in a browser on this machine, compiled anew on every save of a workbook, the narrative or the pack, with what is wrong beside it; Ctrl-C ends it
 help-mark = Write workbooks back to their senders: copies with the findings as colours and comments at the cells, and a list of them
 help-figures = Print all figures
 help-trace = Go from a figure to how it is computed, to its rows and cells
@@ -57,6 +59,7 @@ help-diff = Compare two sets of figures or two finished reports, list the change
 help-explain = Explain a kind of finding or a rule of the pack; without a code, list all kinds
 help-fonts = List the face of each role
 help-completions = Print a completion script
+help-port = Serve on this port of this machine; 0 takes any that is free; otherwise the first free one from 8421 to 8430
 help-format = The form of the output
 help-fail_on = Exit with 1 if there is a finding of this severity or above
 help-locked = Also compare the figures with those approved in figures.lock; without one, exit with 2
@@ -119,6 +122,31 @@ build-rejected = The final report was not built: { $count ->
         [1] 1 finding is
        *[other] { $count } findings are
     } still open
+
+watch-address = The preview is at { $address } (this machine only; Ctrl-C ends it)
+watch-compiled = Compiled in { $took } ms: { $summary }
+watch-failed = Not compiled ({ $took } ms): { $problem }
+watch-port-in-use = Port { $port } is in use by another program; choose another one with --port, or a free one with --port 0
+watch-port-refused = Port { $port } can't be used ({ $reason }); choose another one with --port, or a free one with --port 0
+watch-title = Preview
+watch-current = Up to date: { $summary }
+watch-busy = Compiling …
+watch-gone = The preview has ended; run nianbao watch again
+watch-view = View
+watch-view-pages = Pages
+watch-view-report = Web page
+watch-page = page { $number }
+watch-problem = Could not be compiled
+watch-stale = What is shown below is the report as it was compiled last.
+watch-no-report = A final report with open errors has no web page yet.
+watch-no-script = The preview needs JavaScript.
+watch-findings = Findings
+watch-findings-of-rows = Of the ledgers and figures alone: the narrative could not be typeset.
+watch-findings-stale = Of the last time that the project could be read.
+watch-more = { $count ->
+        [1] 1 more finding is not shown
+       *[other] { $count } more findings are not shown
+    }; see nianbao check
 
 mark-written = These files hold the sender's own rows: return them to the sender only, never publish them
 mark-nothing = There is nothing to mark in the ledgers, and nothing was written

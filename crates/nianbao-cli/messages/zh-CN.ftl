@@ -25,6 +25,7 @@ help-examples = 示例：
       nianbao init 2023 --from 2022            由上年的报告工程建立下一年的
       nianbao check                            列出台账和正文中的全部问题
       nianbao build                            在 out/ 中生成各种形式的报告
+      nianbao watch                            边写边在浏览器中看报告
       nianbao mark --out ../退回               给有问题的工作簿写批注，退回报送单位
       nianbao figures --format csv             输出全部数字
       nianbao verify out/report.pdf            检查成稿是否自相一致
@@ -49,6 +50,7 @@ help-summary = 每份文稿只输出一行
 help-verify = 自检：成稿是否自相一致，即文字、附带的数字、数字摘要是否相符。不需要报告工程，也不联网；不能说明文件由谁编写
 help-verify-files = report.pdf、report.html、输出文件夹或其中的 manifest.json，可给多个
 help-build = 生成报告和数字文件；草稿和样例有问题也生成，定稿有问题不生成
+help-watch = 预览：在本机浏览器中显示报告和问题，工作簿、正文或报告模板包一经保存即重新编译；按 Ctrl-C 结束
 help-mark = 退回批注：在有问题的工作簿副本中，给有问题的单元格标色、写批注，并附问题清单
 help-figures = 输出全部数字
 help-trace = 从一个数字追到计算方式、台账行和单元格
@@ -57,6 +59,7 @@ help-diff = 比较两份数字或两份报告文稿，列出变动，并起草�
 help-explain = 说明一种问题，或报告模板包的一条规则；不给代码时列出全部
 help-fonts = 列出各处所用的字体
 help-completions = 输出命令补全脚本
+help-port = 使用本机的此端口，0 为任一空闲端口；默认为 8421 至 8430 中第一个空闲的
 help-format = 输出格式
 help-fail_on = 有此级别或更重的问题时，退出码为 1
 help-locked = 同时与 figures.lock 中核定的数字比对；没有 figures.lock 时退出码为 2
@@ -110,6 +113,28 @@ numeral-exempt = 豁免：{ $place } { $numeral }（{ $because }）
 coverage = 正文数字 { $numerals } 个：有来源 { $bound }（台账计算 { $ledger }，人工填报 { $entered }），结构性 { $structural }，豁免 { $exempt }，无来源 { $unowned }
 figures-with-errors = 注意：有 { $count } 个错误，数字可能有误；用 nianbao check 查看
 build-rejected = 定稿有 { $count } 个问题未处理，没有生成报告
+
+watch-address = 预览地址 { $address }（仅限本机，按 Ctrl-C 结束）
+watch-compiled = 已编译，用时 { $took } 毫秒：{ $summary }
+watch-failed = 未能编译（{ $took } 毫秒）：{ $problem }
+watch-port-in-use = 端口 { $port } 已被其他程序占用；请用 --port 另选端口，或用 --port 0 由系统选一个空闲端口
+watch-port-refused = 端口 { $port } 不能使用（{ $reason }）；请用 --port 另选端口，或用 --port 0 由系统选一个空闲端口
+watch-title = 预览
+watch-current = 已是最新：{ $summary }
+watch-busy = 正在编译……
+watch-gone = 预览已结束，请重新运行 nianbao watch
+watch-view = 显示
+watch-view-pages = 版面
+watch-view-report = 网页
+watch-page = 第 { $number } 页
+watch-problem = 未能编译
+watch-stale = 以下仍是上一次编译成的报告。
+watch-no-report = 定稿有错误未处理，暂无网页。
+watch-no-script = 预览需要启用 JavaScript。
+watch-findings = 问题
+watch-findings-of-rows = 正文未能排版，只列出台账和数字的问题。
+watch-findings-stale = 以下仍是上一次读取报告工程时的问题。
+watch-more = 另有 { $count } 处问题没有列出，用 nianbao check 查看
 
 mark-written = 以上文件含报送单位台账的原始数据，只退回报送单位，不得公开
 mark-nothing = 台账中没有需要批注的问题，没有写出文件

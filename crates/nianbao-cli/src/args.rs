@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Audit(Audit),
     Verify(Verify),
     Build(Build),
+    Watch(Watch),
     Mark(Mark),
     Figures(FiguresArgs),
     Trace(Trace),
@@ -116,6 +117,12 @@ pub(crate) struct Build {
     pub(crate) edition: EditionArg,
     #[command(flatten)]
     pub(crate) choice: Choice,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Watch {
+    #[arg(long, value_name = "PORT")]
+    pub(crate) port: Option<u16>,
 }
 
 /// The words for the output formats, all of which are written unless told otherwise.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use nianbao::lock::Lock;
 use nianbao::message::Messages;
+use nianbao::preview::Preview;
 use nianbao::{Computed, Edition, Options, Pack, Project, Severity};
 
 use crate::args::Global;
@@ -36,13 +37,23 @@ impl Session {
 
     /// Opens the project in this folder, or else as [`open`](Self::open) does.
     pub(crate) fn open_in(&self, folder: Option<&Path>, edition: Edition) -> Result<Project, Stop> {
-        let folder = if let Some(folder) = folder.or(self.project.as_deref()) {
-            folder.to_owned()
-        } else {
-            let here = std::env::current_dir()?;
-            Project::find(&here).ok_or_else(|| Stop::Arguments(self.messages.word("no-project")))?
-        };
-        Ok(Project::open(&folder, &self.options(edition))?)
+        Ok(Project::open(&self.folder(folder)?, &self.options(edition))?)
+    }
+
+    /// A preview of the project that [`open`](Self::open) would open. It need not be valid.
+    pub(crate) fn preview(&self) -> Result<Preview, Stop> {
+        // A change of the working directory must not make it another project.
+        let folder = std::path::absolute(self.folder(None)?)?;
+        Ok(Preview::of(&folder, self.options(Edition::default()))?)
+    }
+
+    /// This folder, or else the one that `--project` names, or else the nearest one.
+    fn folder(&self, folder: Option<&Path>) -> Result<PathBuf, Stop> {
+        if let Some(folder) = folder.or(self.project.as_deref()) {
+            return Ok(folder.to_owned());
+        }
+        let here = std::env::current_dir()?;
+        Project::find(&here).ok_or_else(|| Stop::Arguments(self.messages.word("no-project")))
     }
 
     fn options(&self, edition: Edition) -> Options {

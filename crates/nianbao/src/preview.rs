@@ -93,6 +93,12 @@ impl Preview {
         Inputs::of(&self.file, &self.options)
     }
 
+    /// Forgets all that is known from before: after a panic nobody knows what of it holds.
+    pub fn forget(&mut self) {
+        (self.known, self.fonts) = (None, None);
+        self.pages.clear();
+    }
+
     /// Compiles the project as its files are now. Workbooks are read again if what figures are computed from has changed;
     /// what is known from before is kept through whatever goes wrong.
     pub fn compile(&mut self, observer: &dyn Observer) -> Compilation {

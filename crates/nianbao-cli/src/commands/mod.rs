@@ -13,6 +13,7 @@ mod lock;
 mod mark;
 mod trace;
 mod verify;
+mod watch;
 
 use nianbao::message::Messages;
 use nianbao::pack::resolver::nearest;
@@ -30,6 +31,7 @@ pub(crate) fn run(command: Command, session: &Session) -> Result<Exit, Stop> {
         Command::Audit(args) => audit::run(&args, session),
         Command::Verify(args) => verify::run(&args, session),
         Command::Build(args) => build::run(&args, session),
+        Command::Watch(args) => watch::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Figures(args) => figures::run(&args, session),
         Command::Trace(args) => trace::run(&args, session),

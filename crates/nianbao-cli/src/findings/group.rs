@@ -9,20 +9,20 @@ use nianbao::{Code, Finding};
 const IN_FULL: usize = 3;
 
 /// Findings of one kind in one column of one sheet.
-pub(super) struct Group<'a> {
+pub(crate) struct Group<'a> {
     /// Those that are shown in full.
-    pub(super) in_full: Vec<&'a Finding>,
+    pub(crate) in_full: Vec<&'a Finding>,
     /// How many more there are.
-    pub(super) more: usize,
+    pub(crate) more: usize,
     /// The cells of the others.
-    pub(super) cells: Vec<CellRange>,
+    pub(crate) cells: Vec<CellRange>,
 }
 
 /// What the findings of a group have in common.
 type Key<'a> = (Code, Option<&'a str>, &'a str, Option<&'a str>, u32);
 
 /// The findings in groups, each at the place of its first.
-pub(super) fn groups(findings: &[Finding]) -> Vec<Group<'_>> {
+pub(crate) fn groups(findings: &[Finding]) -> Vec<Group<'_>> {
     let mut members: Vec<Vec<&Finding>> = Vec::new();
     let mut known: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     for finding in findings {

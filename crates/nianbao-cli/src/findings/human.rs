@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use nianbao::finding::Excerpt;
 use nianbao::message::Messages;
-use nianbao::narrative::Text;
+use nianbao::narrative::{Coverage, Text};
 use nianbao::place::{CellRange, Place, TextPlace};
 use nianbao::{Dismissed, Finding, Ledgers, Severity};
 
@@ -92,7 +92,11 @@ pub(crate) fn owners(out: &mut impl Write, text: &Text, messages: &Messages) -> 
         ];
         writeln!(out, "{DIM}{}{DIM:#}", messages.text("numeral-exempt", &arguments.into_iter().collect()))?;
     }
-    let coverage = text.coverage();
+    writeln!(out, "{}", coverage(text.coverage(), messages))
+}
+
+/// Whose the narrative's numerals are, in words.
+pub(crate) fn coverage(coverage: &Coverage, messages: &Messages) -> String {
     let arguments = [
         ("numerals", coverage.numerals.into()),
         ("bound", coverage.bound().into()),
@@ -102,7 +106,7 @@ pub(crate) fn owners(out: &mut impl Write, text: &Text, messages: &Messages) -> 
         ("exempt", coverage.exempt.into()),
         ("unowned", coverage.unowned.into()),
     ];
-    writeln!(out, "{}", messages.text("coverage", &arguments.into_iter().collect()))
+    messages.text("coverage", &arguments.into_iter().collect())
 }
 
 struct Printer<'a> {

@@ -1,6 +1,6 @@
 //! Findings for people and programs: which of them are shown, and in what form.
 
-mod group;
+pub(crate) mod group;
 pub(crate) mod human;
 pub(crate) mod short;
 

@@ -10,3 +10,4 @@ mod lock;
 mod mark;
 mod support;
 mod verify;
+mod watch;

@@ -1,0 +1,59 @@
+//! Waiting for a save: the files are looked at again and again.
+//!
+//! Looking is what works everywhere, on network drives and in virtual machines too, where the system's own news of changes
+//! don't arrive; and a folder that goes away and comes back needs no care. It takes no more than a twentieth of the time,
+//! however slow the drive is.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nianbao::project::{Inputs, Looks};
+
+/// From one look to the next.
+const REST: Duration = Duration::from_millis(30);
+/// On a slow drive.
+const LONGEST_REST: Duration = Duration::from_secs(2);
+/// How many times as long as a look the rest is.
+const SHARE: u32 = 20;
+/// Programs write a file in several steps: it is left alone until it looks the same for so long.
+const SETTLED: Duration = Duration::from_millis(20);
+/// But no longer than this, for some program may never stop writing.
+const UNSETTLED: Duration = Duration::from_secs(3);
+/// So long after a failure that may pass by itself it is tried once more.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// Waits until the inputs look otherwise than `before`; if it is worth a try, not much longer than a second.
+pub(super) fn wait(inputs: &Inputs, before: &Looks, try_again: bool) {
+    let begun = now();
+    let mut rest = REST;
+    loop {
+        thread::sleep(rest);
+        let looked = now();
+        if inputs.looks() != *before {
+            return settle(inputs);
+        }
+        rest = (looked.elapsed() * SHARE).clamp(REST, LONGEST_REST);
+        if try_again && begun.elapsed() > AGAIN {
+            return;
+        }
+    }
+}
+
+/// Waits until the inputs have stopped changing.
+pub(super) fn settle(inputs: &Inputs) {
+    let begun = now();
+    let mut last = inputs.looks();
+    while begun.elapsed() < UNSETTLED {
+        thread::sleep(SETTLED);
+        let looks = inputs.looks();
+        if looks == last {
+            return;
+        }
+        last = looks;
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "how long to wait says nothing on what comes out")]
+pub(super) fn now() -> Instant {
+    Instant::now()
+}
