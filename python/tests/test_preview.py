@@ -25,7 +25,7 @@ class Preview:
     """The command as it runs, and the address that it gives."""
 
     def __init__(self, folder: Path) -> None:
-        command = [NIANBAO, "watch", "--project", folder, "--port", "0"]
+        command = [str(NIANBAO), "watch", "--project", str(folder), "--port", "0"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
         assert self.process.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:\d+/", self.process.stdout.readline())
@@ -72,11 +72,11 @@ def page(browser: Browser, preview: Preview) -> Iterator[Page]:
 
 def test_an_edit_replaces_the_page_that_it_changes_and_moves_nothing(page: Page, edit: Edit) -> None:
     page.locator("#pages").evaluate("pages => pages.scrollTop = 3000")
-    page.evaluate("window.former = [...document.querySelectorAll('.sheet img')]")
+    page.locator(".sheet img").evaluate_all("images => images.forEach(image => image.className = 'former')")
+    expect(page.locator(".former")).to_have_count(11)
     edit(NARRATIVE, "制定年度学法计划", "细化年度学法计划")
-    same = "[...document.querySelectorAll('.sheet img')].filter(image => window.former.includes(image)).length"
-    page.wait_for_function(f"{same} === window.former.length - 1")
-    assert page.evaluate("window.former.length") == 11
+    expect(page.locator(".former")).to_have_count(10, timeout=120_000)
+    expect(page.locator(".sheet img")).to_have_count(11)
     assert page.locator("#pages").evaluate("pages => pages.scrollTop") == 3000
 
 
@@ -108,7 +108,7 @@ def test_a_finding_leads_to_its_place_on_the_page(page: Page, edit: Edit) -> Non
 def test_a_problem_stands_above_the_last_report_until_it_is_mended(page: Page, edit: Edit) -> None:
     expect(page.locator("#problem")).to_be_hidden()
     edit("nianbao.toml", "[report]", "[report")
-    expect(page.get_by_role("alert")).to_contain_text("nianbao.toml:3:", timeout=120_000)
+    expect(page.get_by_role("alert")).to_contain_text("nianbao.toml:2:8:", timeout=120_000)
     expect(page.get_by_role("alert")).to_contain_text("以下仍是上一次编译成的报告")
     expect(page.locator("#state")).to_have_text("未能编译")
     expect(page.locator(".sheet img")).to_have_count(11)
@@ -137,7 +137,7 @@ def test_axe_finds_no_violation(
 
 
 def test_no_request_leaves_the_machine(browser: Browser, preview: Preview) -> None:
-    context = browser.new_context(viewport=DESKTOP)
+    context = browser.new_context()
     requests: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
     page = context.new_page()
