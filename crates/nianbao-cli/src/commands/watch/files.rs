@@ -19,11 +19,9 @@ const SHARE: u32 = 20;
 const SETTLED: Duration = Duration::from_millis(20);
 /// But no longer than this, for some program may never stop writing.
 const UNSETTLED: Duration = Duration::from_secs(3);
-/// So long after a failure that may pass by itself it is tried once more.
-const AGAIN: Duration = Duration::from_secs(1);
 
-/// Waits until the inputs look otherwise than `before`; if it is worth a try, not much longer than a second.
-pub(super) fn wait(inputs: &Inputs, before: &Looks, try_again: bool) {
+/// Waits until the inputs look otherwise than `before`, or until so much time has gone by.
+pub(super) fn wait(inputs: &Inputs, before: &Looks, patience: Option<Duration>) {
     let begun = now();
     let mut rest = REST;
     loop {
@@ -33,7 +31,7 @@ pub(super) fn wait(inputs: &Inputs, before: &Looks, try_again: bool) {
             return settle(inputs);
         }
         rest = (looked.elapsed() * SHARE).clamp(REST, LONGEST_REST);
-        if try_again && begun.elapsed() > AGAIN {
+        if patience.is_some_and(|patience| begun.elapsed() > patience) {
             return;
         }
     }

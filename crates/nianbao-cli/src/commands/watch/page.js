@@ -47,7 +47,9 @@
     try {
       await picture.decode();
     } catch {
-      return; // It has been overtaken by the next one.
+      // Overtaken by the next one, or lost on the way.
+      setTimeout(() => sheet.isConnected && sheet.dataset.digest === page.digest && replace(sheet, page), 1000);
+      return;
     }
     if (sheet.dataset.digest === page.digest) sheet.querySelector("img").replaceWith(picture);
   }
