@@ -8,6 +8,7 @@ use typst::text::TextElem;
 
 use super::marks::{self, CellMark, Owner};
 use super::tree::Scope;
+use super::wording::Wording;
 use crate::chart::{Bar, Chart, Kind, Member};
 use crate::figure::Origin;
 use crate::message::Messages;
@@ -61,7 +62,7 @@ impl Shape<'_> {
         let owned = if is_last {
             marks::owned(Owner::Last(self.origin), number, Span::detached())
         } else {
-            marks::printed(member.figure.as_str(), &own.printed, number, Span::detached())
+            marks::printed(member.figure.as_str(), &own.printed, Wording::Drawn, number, Span::detached())
         };
         let [from, to] = own.ends.unwrap_or([self.chart.zero; 2]);
         let mut dict = Dict::new();

@@ -8,6 +8,7 @@ use typst::introspection::MetadataElem;
 use typst::syntax::Span;
 
 use super::tree::{Role, Scope};
+use super::wording::Wording;
 use crate::figure::{FigureId, Origin};
 
 /// The key of a mark's kind.
@@ -43,8 +44,9 @@ pub(super) enum Owner {
 /// What a metadata element marks.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Mark {
-    /// A stretch begins. A figure's is no longer than what the program printed, whatever a function makes of it.
-    Begin(Owner, Option<usize>),
+    /// A stretch begins. A figure's is no longer than what the program printed, whatever a function makes of it; what
+    /// states a figure says how.
+    Begin(Owner, Option<usize>, Option<Wording>),
     /// The stretch that began last ends.
     End,
     /// The narrative begins.
@@ -159,18 +161,19 @@ impl Mark {
             Ok(Value::Int(length)) => usize::try_from(*length).ok(),
             _ => None,
         };
-        Some(Self::Begin(owner, length))
+        let wording = Wording::of_pairs(&|key| text(key).map(str::to_owned));
+        Some(Self::Begin(owner, length, wording))
     }
 
     fn content(&self, span: Span) -> Content {
         let (kind, of) = match self {
-            Self::Begin(Owner::Figure(id), _) => ("figure", id.as_str()),
-            Self::Begin(Owner::Words(id), _) => ("words", id.as_str()),
-            Self::Begin(Owner::Last(origin), _) => ("last", origin.as_str()),
-            Self::Begin(Owner::Named, _) => ("named", ""),
-            Self::Begin(Owner::Claim(predicate), _) => ("claim", predicate.as_str()),
-            Self::Begin(Owner::Exempt(reason), _) => ("exempt", reason.as_str()),
-            Self::Begin(Owner::Open, _) => ("open", ""),
+            Self::Begin(Owner::Figure(id), ..) => ("figure", id.as_str()),
+            Self::Begin(Owner::Words(id), ..) => ("words", id.as_str()),
+            Self::Begin(Owner::Last(origin), ..) => ("last", origin.as_str()),
+            Self::Begin(Owner::Named, ..) => ("named", ""),
+            Self::Begin(Owner::Claim(predicate), ..) => ("claim", predicate.as_str()),
+            Self::Begin(Owner::Exempt(reason), ..) => ("exempt", reason.as_str()),
+            Self::Begin(Owner::Open, ..) => ("open", ""),
             Self::End => ("end", ""),
             Self::NarrativeBegin => ("narrative-begin", ""),
             Self::NarrativeEnd => ("narrative-end", ""),
@@ -183,8 +186,13 @@ impl Mark {
         let mut dict = Dict::new();
         dict.insert(Str::from(KIND), kind.into_value());
         dict.insert(Str::from(OF), of.into_value());
-        if let Self::Begin(_, Some(length)) = self {
-            dict.insert(Str::from(LENGTH), (*length).into_value());
+        if let Self::Begin(_, length, wording) = self {
+            if let Some(length) = length {
+                dict.insert(Str::from(LENGTH), (*length).into_value());
+            }
+            for (key, text) in wording.iter().flat_map(Wording::pairs) {
+                dict.insert(Str::from(key), text.into_value());
+            }
         }
         if let Self::CellBegin(CellMark { x, y, scope }) = self {
             dict.insert(Str::from(X), (*x).into_value());
@@ -197,12 +205,18 @@ impl Mark {
 
 /// The content as a stretch of that owner.
 pub(super) fn owned(owner: Owner, content: Content, span: Span) -> Content {
-    Content::sequence([Mark::Begin(owner, None).content(span), content, Mark::End.content(span)])
+    Content::sequence([Mark::Begin(owner, None, None).content(span), content, Mark::End.content(span)])
+}
+
+/// The content as words for a figure's value.
+pub(super) fn in_words(id: &str, wording: Wording, content: Content, span: Span) -> Content {
+    let begin = Mark::Begin(Owner::Words(FigureId::new(id)), None, Some(wording));
+    Content::sequence([begin.content(span), content, Mark::End.content(span)])
 }
 
 /// The content, which says that text, as what the program prints of a figure.
-pub(super) fn printed(id: &str, text: &str, content: Content, span: Span) -> Content {
-    let begin = Mark::Begin(Owner::Figure(FigureId::new(id)), Some(text.chars().count()));
+pub(super) fn printed(id: &str, text: &str, wording: Wording, content: Content, span: Span) -> Content {
+    let begin = Mark::Begin(Owner::Figure(FigureId::new(id)), Some(text.chars().count()), Some(wording));
     Content::sequence([begin.content(span), content, Mark::End.content(span)])
 }
 

@@ -18,6 +18,7 @@ mod reading;
 mod spot;
 pub mod tree;
 mod vocabulary;
+mod wording;
 mod words;
 mod world;
 
@@ -28,6 +29,8 @@ use typst_layout::PagedDocument;
 pub use fonts::{FaceInUse, Fonts};
 pub use ownership::{Coverage, Exemption};
 pub use spot::Spot;
+pub(crate) use wording::Unsaid;
+pub use wording::{Case, Wish, Wording};
 
 use crate::Computed;
 use crate::error::{Error, Fault};

@@ -174,7 +174,7 @@ impl<'a> Walk<'a> {
 
     fn mark(&mut self, content: &Content) {
         match Mark::of(content) {
-            Some(Mark::Begin(owner, length)) => {
+            Some(Mark::Begin(owner, length, _)) => {
                 self.around.push(Around::Owner(self.owners.len()));
                 self.owners.push(owner);
                 self.lengths.push(length.unwrap_or(usize::MAX));

@@ -25,7 +25,8 @@ use super::claim::{Predicate, Unjudged};
 use super::drawn;
 use super::fault::warning_text;
 use super::marks::{self, Mark, Owner, Part};
-use super::words::{self, Printable, UnknownWord, Wish};
+use super::wording::{Case, UnknownWord, Wish, Wording};
+use super::words::{self, Printable};
 use crate::chart::Chart;
 use crate::figure::{FigureId, Figures, Origin, Quantity, State};
 use crate::finding::Code;
@@ -115,10 +116,10 @@ pub(super) fn printed(document: &PagedDocument) -> BTreeSet<FigureId> {
     let mut ids = BTreeSet::new();
     for element in &elements {
         match Mark::of(element) {
-            Some(Mark::Begin(Owner::Figure(id) | Owner::Words(id), _)) => {
+            Some(Mark::Begin(Owner::Figure(id) | Owner::Words(id), ..)) => {
                 ids.insert(id);
             }
-            Some(Mark::Begin(Owner::Claim(predicate), _)) => {
+            Some(Mark::Begin(Owner::Claim(predicate), ..)) => {
                 let named = Predicate::parse(&predicate);
                 ids.extend(named.iter().flat_map(Predicate::figures).map(FigureId::new));
             }
@@ -181,14 +182,14 @@ fn unbroken(text: impl Into<EcoString>, span: Span) -> Content {
     BoxElem::new().with_body(Some(TextElem::packed(text).spanned(span))).pack().spanned(span)
 }
 
-/// A figure's number, or what else the program prints of it.
-fn printed_as(id: &str, number: &str, span: Span) -> Content {
-    marks::printed(id, number, unbroken(number, span), span)
+/// A figure's number.
+fn printed_as(id: &str, number: &str, wording: Wording, span: Span) -> Content {
+    marks::printed(id, number, wording, unbroken(number, span), span)
 }
 
-/// The author's words for what a figure is.
-fn in_words(id: &str, words: Content, span: Span) -> Value {
-    marks::owned(Owner::Words(FigureId::new(id)), words, span).into_value()
+/// The author's words for what a figure is in this case.
+fn in_words(id: &str, case: Case, words: Content, span: Span) -> Value {
+    marks::in_words(id, Wording::Words(case), words, span).into_value()
 }
 
 /// The arguments `style`, `scale` and `unit`.
@@ -223,25 +224,28 @@ fn fig(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Ar
             }
         }
     }
+    let given = [(Case::Zero, zero.is_some()), (Case::All, all.is_some()), (Case::Nothing, nothing.is_some())];
+    let worded = given.into_iter().filter_map(|(case, is_given)| is_given.then_some(case)).collect();
+    let wording = Wording::Number { wish: wish.clone(), worded };
     match figure.state {
         State::Value => {}
         State::None => {
             if let Some(words) = nothing {
-                return Ok(in_words(&id, words, span));
+                return Ok(in_words(&id, Case::Nothing, words, span));
             }
             if let Some(words) = figure.none {
                 let content = TextElem::packed(words.as_str()).spanned(span);
-                return Ok(marks::printed(&id, &words, content, span).into_value());
+                return Ok(marks::printed(&id, &words, wording, content, span).into_value());
             }
             return Ok(without_value(engine, span, &id, figure.state));
         }
         state => return Ok(without_value(engine, span, &id, state)),
     }
-    if let Some(words) = zero.filter(|_| words::is_zero(&figure)) {
-        return Ok(in_words(&id, words, span));
+    if let Some(words) = zero.filter(|_| words::is_in(&figure, Case::Zero)) {
+        return Ok(in_words(&id, Case::Zero, words, span));
     }
-    if let Some(words) = all.filter(|_| words::is_all(&figure)) {
-        return Ok(in_words(&id, words, span));
+    if let Some(words) = all.filter(|_| words::is_in(&figure, Case::All)) {
+        return Ok(in_words(&id, Case::All, words, span));
     }
     let number = match words::number(&figure, &wish) {
         Ok(number) => number.unwrap_or_default(),
@@ -251,17 +255,17 @@ fn fig(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Ar
         }
     };
     match some {
-        None => Ok(printed_as(&id, &number, span).into_value()),
+        None => Ok(printed_as(&id, &number, wording, span).into_value()),
         Some(Value::Func(function)) => {
-            let words = function.call(engine, context, [printed_as(&id, &number, span)])?.display();
-            Ok(in_words(&id, words, span))
+            let words = function.call(engine, context, [printed_as(&id, &number, wording, span)])?.display();
+            Ok(in_words(&id, Case::Some, words, span))
         }
         Some(words) => {
             // Words without the number speak of something: they are wrong of nothing.
-            if words::is_zero(&figure) {
+            if words::is_in(&figure, Case::Zero) {
                 contradicted(engine, span, &id, "some", &number);
             }
-            Ok(in_words(&id, words.display(), span))
+            Ok(in_words(&id, Case::Some, words.display(), span))
         }
     }
 }
@@ -287,12 +291,13 @@ fn change(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut
         return Ok(without_value(engine, span, &id, figure.state));
     };
     if value.is_zero() {
-        return Ok(in_words(&id, same, span));
+        return Ok(in_words(&id, Case::Same, same, span));
     }
     match words::amount(&figure, value.abs(), &wish) {
         Ok(amount) => {
-            let direction = if value.is_sign_negative() { down } else { up };
-            Ok(in_words(&id, Content::sequence([direction, printed_as(&id, &amount, span)]), span))
+            let (case, direction) = if value.is_sign_negative() { (Case::Down, down) } else { (Case::Up, up) };
+            let amount = printed_as(&id, &amount, Wording::Amount { wish, case }, span);
+            Ok(in_words(&id, case, Content::sequence([direction, amount]), span))
         }
         Err(UnknownWord(word)) => {
             contradicted(engine, span, &id, &word, "");
@@ -313,7 +318,7 @@ fn register(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &m
     }
     let names = figure.register.join(&word(engine, "register-joiner"));
     let content = TextElem::packed(names.as_str()).spanned(span);
-    Ok(marks::printed(&id, &names, content, span).into_value())
+    Ok(marks::printed(&id, &names, Wording::Names, content, span).into_value())
 }
 
 /// `chart(id, nothing:)`: a chart that the pack declares, drawn by its layout. `nothing` speaks where it has no number.
@@ -454,5 +459,5 @@ fn contradicted(engine: &mut Engine<'_>, span: Span, id: &str, word: &str, value
 
 fn without_value(engine: &mut Engine<'_>, span: Span, id: &str, state: State) -> Value {
     warn(engine, span, Code::FigureWithoutValue, &[("figure", id), ("state", state.as_str())]);
-    in_words(id, placeholder(id, span), span)
+    in_words(id, Case::Nothing, placeholder(id, span), span)
 }

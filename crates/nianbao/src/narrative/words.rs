@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 use typst::foundations::{Array, Dict, IntoValue, Str, Value};
 
 use super::claim::Known;
+use super::wording::{Case, UnknownWord, Wish};
 use crate::figure::{Figure, Quantity, State};
-use crate::numeral::{self, Format, Scale, Style};
+use crate::numeral::{self, Format, Scale};
 
 /// What the vocabulary needs to know of a figure. It travels through typst as a dictionary of texts.
 #[derive(Debug, Clone)]
@@ -93,21 +94,6 @@ impl Printable {
     }
 }
 
-/// How a call of `fig` or `change` wants its number.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Wish {
-    /// 余 or 多; exact if missing.
-    pub(super) style: Option<String>,
-    /// 万, 亿 or none; the figure's own if missing.
-    pub(super) scale: Option<Option<String>>,
-    /// Another unit or none; the figure's own if missing.
-    pub(super) unit: Option<Option<String>>,
-}
-
-/// A word of the vocabulary that means nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct UnknownWord(pub(super) String);
-
 /// The number of a figure as it is printed; nothing if it has no value.
 pub(super) fn number(figure: &Printable, wish: &Wish) -> Result<Option<String>, UnknownWord> {
     let (State::Value, Some(quantity)) = (figure.state, figure.value) else { return Ok(None) };
@@ -119,33 +105,11 @@ pub(super) fn number(figure: &Printable, wish: &Wish) -> Result<Option<String>, 
 
 /// Some amount of what a figure measures: its value, or how much it changed.
 pub(super) fn amount(figure: &Printable, value: Decimal, wish: &Wish) -> Result<String, UnknownWord> {
-    let style = match &wish.style {
-        None => Style::Exact,
-        Some(word) => Style::from_word(word).ok_or_else(|| UnknownWord(word.clone()))?,
-    };
-    let scale = match &wish.scale {
-        None => figure.scale,
-        Some(None) => Scale::One,
-        Some(Some(word)) => Scale::from_word(word).ok_or_else(|| UnknownWord(word.clone()))?,
-    };
-    let unit = match &wish.unit {
-        None => figure.unit.as_str(),
-        Some(unit) => unit.as_deref().unwrap_or_default(),
-    };
-    let format = Format { decimals: figure.decimals, scale, style, ..Format::default() };
-    Ok(numeral::with_unit(value, &format, unit))
+    let own = Format { decimals: figure.decimals, scale: figure.scale, ..Format::default() };
+    wish.written(value, &own, &figure.unit)
 }
 
-/// Whether the value is nothing at all.
-pub(super) fn is_zero(figure: &Printable) -> bool {
-    match figure.value {
-        Some(Quantity::Number(value)) => value.is_zero(),
-        Some(Quantity::Ratio { of, .. }) => of.is_zero(),
-        None => false,
-    }
-}
-
-/// Whether the value is exactly 100 %.
-pub(super) fn is_all(figure: &Printable) -> bool {
-    matches!(figure.value, Some(Quantity::Ratio { of, to }) if of == to)
+/// Whether a figure is in a case.
+pub(super) fn is_in(figure: &Printable, case: Case) -> bool {
+    case.is_of(figure.state, figure.value)
 }

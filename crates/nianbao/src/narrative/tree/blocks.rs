@@ -144,7 +144,7 @@ impl Writer<'_> {
         match child {
             Child::Node(node) => self.node(*node, style, blocks),
             Child::Text(text, stretch) => {
-                let figure = stretch.and_then(|stretch| Some((stretch, self.nodes.figure(stretch)?)));
+                let figure = stretch.and_then(|stretch| self.nodes.figure(stretch).map(|(id, how)| (stretch, id, how)));
                 blocks.line.text(text, style, figure);
             }
             Child::LineBreak => blocks.line.push(Inline::Break),

@@ -1,6 +1,6 @@
 //! From pieces of text to a line: pieces of one look are one, and those of one figure are the figure.
 
-use super::{Inline, Stated, Style, Text};
+use super::{Inline, Stated, Style, Text, Wording};
 use crate::figure::FigureId;
 
 /// A line that is being filled.
@@ -13,8 +13,8 @@ pub(super) struct Line {
 
 impl Line {
     /// Adds text; with the figure that it states, and the number of the stretch in which it does.
-    pub(super) fn text(&mut self, text: &str, style: &Style, figure: Option<(usize, &FigureId)>) {
-        let stretch = figure.map(|(stretch, _)| stretch);
+    pub(super) fn text(&mut self, text: &str, style: &Style, figure: Option<(usize, &FigureId, &Wording)>) {
+        let stretch = figure.map(|(stretch, ..)| stretch);
         match (self.inlines.last_mut(), figure) {
             (Some(Inline::Text(last)), None) if last.style == *style => last.text.push_str(text),
             (Some(Inline::Figure(stated)), Some(_)) if self.stretch == stretch => match stated.text.last_mut() {
@@ -24,7 +24,9 @@ impl Line {
             (_, figure) => {
                 let text = Text { text: text.to_owned(), style: style.clone() };
                 self.inlines.push(match figure {
-                    Some((_, id)) => Inline::Figure(Stated { id: id.clone(), text: vec![text] }),
+                    Some((_, id, wording)) => {
+                        Inline::Figure(Stated { id: id.clone(), wording: wording.clone(), text: vec![text] })
+                    }
                     None => Inline::Text(text),
                 });
             }

@@ -16,6 +16,7 @@ mod table;
 
 use typst_layout::PagedDocument;
 
+use super::wording::Wording;
 use crate::figure::FigureId;
 use nodes::Nodes;
 pub use plain::{is_told, line};
@@ -254,6 +255,8 @@ pub struct Style {
 pub struct Stated {
     /// The figure.
     pub id: FigureId,
+    /// How it is stated.
+    pub wording: Wording,
     /// As it is stated: `146件`, `60余万元`, `全部持证上岗`.
     pub text: Vec<Text>,
 }

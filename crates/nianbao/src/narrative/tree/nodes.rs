@@ -15,6 +15,7 @@ use crate::figure::FigureId;
 use crate::narrative::joint::{End, SOFT_HYPHEN};
 use crate::narrative::marks::{CellMark, Mark, Owner, Part};
 use crate::narrative::tree::Role;
+use crate::narrative::wording::Wording;
 
 /// The nodes of a document.
 pub(super) struct Nodes {
@@ -48,7 +49,7 @@ pub(super) enum Child {
 
 /// A stretch that a mark made: what a figure prints, or words for its value.
 struct Stretch {
-    figure: Option<FigureId>,
+    figure: Option<(FigureId, Wording)>,
     /// So many characters it may still have.
     left: usize,
 }
@@ -106,9 +107,9 @@ impl Nodes {
         found
     }
 
-    /// The figure that a stretch states.
-    pub(super) fn figure(&self, stretch: usize) -> Option<&FigureId> {
-        self.stretches.get(stretch)?.figure.as_ref()
+    /// The figure that a stretch states, and how.
+    pub(super) fn figure(&self, stretch: usize) -> Option<(&FigureId, &Wording)> {
+        self.stretches.get(stretch)?.figure.as_ref().map(|(id, wording)| (id, wording))
     }
 
     fn add(&mut self, parent: usize, kind: Kind) -> usize {
@@ -234,7 +235,7 @@ impl<'a> Walk<'a> {
 
     fn mark(&mut self, content: &Content) {
         match Mark::of(content) {
-            Some(Mark::Begin(owner, length)) => self.begin(owner, length),
+            Some(Mark::Begin(owner, length, wording)) => self.begin(owner, length, wording),
             Some(Mark::End) => {
                 self.owners.pop();
             }
@@ -261,9 +262,9 @@ impl<'a> Walk<'a> {
     }
 
     /// Words for a value that hold a figure's number state no more than the number does.
-    fn begin(&mut self, owner: Owner, length: Option<usize>) {
+    fn begin(&mut self, owner: Owner, length: Option<usize>, wording: Option<Wording>) {
         let figure = match owner {
-            Owner::Figure(id) | Owner::Words(id) => Some(id),
+            Owner::Figure(id) | Owner::Words(id) => wording.map(|wording| (id, wording)),
             Owner::Last(_) | Owner::Named | Owner::Claim(_) | Owner::Exempt(_) | Owner::Open => None,
         };
         for outer in &self.owners {
@@ -282,7 +283,8 @@ impl<'a> Walk<'a> {
             Part::Number => self.parent().map(|parent| self.nodes.add(parent, Kind::Number)),
             Part::Caption => self.parent().map(|parent| self.nodes.add(parent, Kind::Caption)),
             Part::Figure(id) => {
-                self.nodes.stretches.push(Stretch { figure: Some(id), left: usize::MAX });
+                let figure = Some((id, Wording::Printed));
+                self.nodes.stretches.push(Stretch { figure, left: usize::MAX });
                 let stretch = self.nodes.stretches.len() - 1;
                 self.parent().map(|parent| self.nodes.add(parent, Kind::Value(stretch)))
             }
