@@ -13,7 +13,7 @@ use nianbao_tests::sample::committed;
 type Result<T = ()> = std::result::Result<T, Box<dyn error::Error>>;
 
 /// The text outputs.
-const TEXTS: [Format; 4] = [Format::Pdf, Format::Html, Format::Txt, Format::Md];
+const TEXTS: [Format; 5] = [Format::Pdf, Format::Html, Format::Docx, Format::Txt, Format::Md];
 
 /// Builds the sample, with this narrative, into a folder.
 fn build(narrative: Option<&str>, edition: Edition, out: &Path) -> Result {

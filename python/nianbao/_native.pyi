@@ -417,6 +417,13 @@ class Project:
         fail_on: _Severity = "error",
         progress: bool | Callback | None = None,
     ) -> bytes: ...
+    def docx(
+        self,
+        *,
+        edition: _Edition = "filing",
+        fail_on: _Severity = "error",
+        progress: bool | Callback | None = None,
+    ) -> bytes: ...
     def mark(
         self,
         out: _Path,

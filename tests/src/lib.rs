@@ -1,6 +1,7 @@
 //! Support for the tests of the whole: the sample project's workbooks, made from plain rows, executable specs, altered
-//! PDF, and what the machine provides.
+//! PDF and Word documents, and what the machine provides.
 
+pub mod docx;
 pub mod machine;
 pub mod office;
 pub mod pdf;

@@ -1,4 +1,4 @@
-//! LibreOffice, which knows better than any library what a spreadsheet program makes of a workbook.
+//! LibreOffice, which knows better than any library what an office program makes of a workbook or a document.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -22,21 +22,27 @@ const RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// # Errors
 /// LibreOffice isn't there, or doesn't take a workbook.
 pub fn recalculate(workbooks: &[PathBuf], folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    convert(workbooks, "xlsx:Calc MS Excel 2007 XML", folder)?;
+    Ok(workbooks.iter().filter_map(|path| path.file_name()).map(|name| folder.join(name)).collect())
+}
+
+/// Opens files and saves them into a folder in another format, such as `pdf`.
+///
+/// # Errors
+/// LibreOffice isn't there, or doesn't take a file.
+pub fn convert(files: &[PathBuf], format: &str, folder: &Path) -> Result<(), Box<dyn Error>> {
     let profile = tempfile::tempdir()?;
     let user = profile.path().join("user");
     fs::create_dir_all(&user)?;
     fs::write(user.join("registrymodifications.xcu"), RECALCULATE)?;
     let ran = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}", profile.path().display()))
-        .args(["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"])
+        .args(["--headless", "--convert-to", format, "--outdir"])
         .arg(folder)
-        .args(workbooks)
+        .args(files)
         .output()
         .map_err(|error| format!("LibreOffice can't be run, which `make office` installs: {error}"))?;
-    if !ran.status.success() {
-        return Err(String::from_utf8_lossy(&ran.stderr).into());
-    }
-    Ok(workbooks.iter().filter_map(|path| path.file_name()).map(|name| folder.join(name)).collect())
+    if ran.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&ran.stderr).into()) }
 }
 
 /// Sheet, row and column, from 0.

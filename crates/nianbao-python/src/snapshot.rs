@@ -84,3 +84,8 @@ impl Snapshot {
 pub(crate) fn pdf(report: &Report<'_>) -> Result<Vec<u8>, Error> {
     report.pdf()
 }
+
+/// The report as Word file, of whatever project it is.
+pub(crate) fn docx(report: &Report<'_>) -> Result<Vec<u8>, Error> {
+    report.docx()
+}

@@ -149,7 +149,7 @@ impl Verification {
 /// Parameters
 /// ----------
 /// paths
-///     Each a ``report.pdf``, a ``report.html``, a folder of outputs, or the ``manifest.json`` in it.
+///     Each a ``report.pdf``, a ``report.html``, a ``report.docx``, a folder of outputs, or the ``manifest.json`` in it.
 /// pack
 ///     A pack's folder, in place of the standard pack that a report names.
 /// lang

@@ -221,6 +221,16 @@ impl Report<'_> {
         )
     }
 
+    /// The bytes of `report.docx`: for Word, WPS and LibreOffice, each figure in a content control.
+    ///
+    /// # Errors
+    /// A picture that can't be drawn.
+    pub fn docx(&self) -> Result<Vec<u8>, Error> {
+        let Compiled { project, figures, text, inputs, figures_json, .. } = &self.0;
+        let provenance = render::provenance::provenance(project, inputs, &digest::hex(figures_json));
+        render::word::docx(project, figures, text.tree(), figures_json, &provenance)
+    }
+
     /// The bytes of `report.txt`: UTF-8, a paragraph a line.
     pub fn txt(&self) -> Vec<u8> {
         render::txt::txt(self.0.project, self.0.text.tree(), &self.0.figures_json)

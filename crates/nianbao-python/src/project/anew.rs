@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use nianbao::frame::Frame;
 use nianbao::message::Language;
 use nianbao::{Choice, Error, Observer, Options, Rejected, Severity};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use super::Project;
 use crate::error::forbid;
@@ -28,6 +30,24 @@ pub(crate) struct Recipe {
 impl Recipe {
     fn open(&self) -> Result<nianbao::Project, Error> {
         nianbao::Project::open(&self.path, &self.options)?.with_ledgers(self.frames.clone())
+    }
+
+    /// What opens the project anew in another process.
+    pub(super) fn reduced<'py>(
+        &self,
+        py: Python<'py>,
+        language: Language,
+    ) -> PyResult<(Bound<'py, PyAny>, (PathBuf,))> {
+        if !self.frames.is_empty() {
+            return Err(PyTypeError::new_err("a project with frames can't be pickled"));
+        }
+        let options = PyDict::new(py);
+        options.set_item("pack", &self.options.pack)?;
+        options.set_item("font_dirs", &self.options.font_dirs)?;
+        options.set_item("lang", language.as_str())?;
+        let open = py.import("nianbao")?.getattr("open")?;
+        let anew = py.import("functools")?.getattr("partial")?.call((open,), Some(&options))?;
+        Ok((anew, (self.path.clone(),)))
     }
 }
 

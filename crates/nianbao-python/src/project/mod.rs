@@ -11,7 +11,6 @@ use nianbao::Compiled;
 use nianbao::message::Language;
 use nianbao::project::OUT;
 use nianbao::render::mark;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
@@ -409,6 +408,19 @@ impl Project {
         self.output(py, edition, fail_on, progress, |report| Ok(report.html()))
     }
 
+    /// The bytes of ``report.docx``: for Word, WPS and LibreOffice, each figure in a content control that
+    /// :func:`refresh` knows again. Otherwise as :meth:`pdf`.
+    #[pyo3(signature = (*, edition = "filing", fail_on = "error", progress = None))]
+    fn docx<'py>(
+        &self,
+        py: Python<'py>,
+        edition: &str,
+        fail_on: &str,
+        progress: Progress<'_>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        self.output(py, edition, fail_on, progress, snapshot::docx)
+    }
+
     /// Writes workbooks back to their senders, with what is wrong at its cells.
     ///
     /// For each workbook that something is wrong with, a copy in which the cells are coloured and carry a comment, with
@@ -483,15 +495,6 @@ impl Project {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (PathBuf,))> {
-        if !self.recipe.frames.is_empty() {
-            return Err(PyTypeError::new_err("a project with frames can't be pickled"));
-        }
-        let options = PyDict::new(py);
-        options.set_item("pack", &self.recipe.options.pack)?;
-        options.set_item("font_dirs", &self.recipe.options.font_dirs)?;
-        options.set_item("lang", self.language.as_str())?;
-        let open = py.import("nianbao")?.getattr("open")?;
-        let anew = py.import("functools")?.getattr("partial")?.call((open,), Some(&options))?;
-        Ok((anew, (self.recipe.path.clone(),)))
+        self.recipe.reduced(py, self.language)
     }
 }

@@ -49,6 +49,7 @@ cells-out-of-order = the cells of a sheet are out of order, the file is damaged;
 sheet-too-large = a sheet is larger than can be read; delete empty rows and columns and save it anew
 
 # Back to the sender
+picture-not-drawn = the picture “{ $alt }” can't be drawn; use PNG or JPEG in its place
 mark-over-input = { $path } is a ledger of the project, which a marked copy may not replace; name another folder with --out
 mark-read-again = { $path } would be read as a ledger by the next run; name a folder outside the project with --out
 mark-over-other = { $path } is there already and is no earlier marked copy; move it away, or name another folder with --out

@@ -246,6 +246,22 @@ page-close = Close
 page-notes = Notes
 plain-picture = [Picture: { $alt }]
 
+# Names of styles in word processors
+style-period = Period
+style-addressees = Addressees
+style-signature = Signature and Date
+style-annex-mark = Annex Mark
+style-picture = Picture
+style-item = List Item
+style-code = Code
+style-table-text = Table Text
+style-annex-text = Annex Text
+style-annex-head = Annex Table Head
+style-annex-note = Annex Note
+style-annex-section = Annex Section
+style-finding = Open Finding
+style-digest = Digest
+
 # Back to the sender: in the workbooks that are returned, and nowhere else
 mark-sheet = Findings of the report
 mark-heading = Findings in the ledgers of the report

@@ -40,6 +40,7 @@ cells-out-of-order = 工作表中单元格次序错乱，文件已损坏；请�
 sheet-too-large = 工作表超出可读范围；请删去多余的空行空列后另存
 
 # 退回批注
+picture-not-drawn = 图片“{ $alt }”不能画出；请换用 PNG 或 JPEG 图片
 mark-over-input = { $path } 是报告工程的台账，不能用批注的副本替换；请用 --out 指定另一个文件夹
 mark-read-again = { $path } 下次会被当作台账读取；请用 --out 指定报告工程以外的文件夹
 mark-over-other = { $path } 已有同名文件，不是以前写出的批注副本；请移走该文件，或用 --out 指定另一个文件夹

@@ -246,6 +246,22 @@ page-close = 关闭
 page-notes = 注释
 plain-picture = ［图：{ $alt }］
 
+# 文字处理软件中样式的名称
+style-period = 统计期限
+style-addressees = 主送机关
+style-signature = 署名和日期
+style-annex-mark = 附件标识
+style-picture = 图片
+style-item = 列表项
+style-code = 代码
+style-table-text = 表格文字
+style-annex-text = 附表文字
+style-annex-head = 附表表头
+style-annex-note = 附件说明
+style-annex-section = 附件小标题
+style-finding = 待处理问题
+style-digest = 数字摘要
+
 # 退回批注：只写在退回报送单位的工作簿中
 mark-sheet = 年报问题清单
 mark-heading = 年报台账问题清单

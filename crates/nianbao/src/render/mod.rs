@@ -15,6 +15,7 @@ pub mod provenance;
 pub mod svg;
 pub mod trace;
 pub(crate) mod txt;
+pub(crate) mod word;
 pub(crate) mod write;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +32,8 @@ pub enum Format {
     Pdf,
     /// `report.html`
     Html,
+    /// `report.docx`
+    Docx,
     /// `report.txt`
     Txt,
     /// `report.md`
@@ -43,13 +46,14 @@ pub enum Format {
 
 impl Format {
     /// All formats: what a build writes unless told otherwise.
-    pub const ALL: &'static [Self] = &[Self::Pdf, Self::Html, Self::Txt, Self::Md, Self::Xlsx, Self::Json];
+    pub const ALL: &'static [Self] = &[Self::Pdf, Self::Html, Self::Docx, Self::Txt, Self::Md, Self::Xlsx, Self::Json];
 
     /// The word that the CLI and Python use.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Txt => "txt",
             Self::Md => "md",
             Self::Xlsx => "xlsx",
@@ -62,6 +66,7 @@ impl Format {
         match self {
             Self::Pdf => "report.pdf",
             Self::Html => "report.html",
+            Self::Docx => "report.docx",
             Self::Txt => "report.txt",
             Self::Md => "report.md",
             Self::Xlsx => "internal/annex.xlsx",
@@ -111,6 +116,7 @@ pub fn write(report: &Report<'_>, out: &Path, formats: &[Format]) -> Result<Vec<
         let bytes = match format {
             Format::Pdf => report.pdf()?,
             Format::Html => report.html(),
+            Format::Docx => report.docx()?,
             Format::Txt => report.txt(),
             Format::Md => report.md(),
             Format::Xlsx => report.annex()?,

@@ -1,7 +1,7 @@
 //! Reports that carry their own figures: the text, and beside it what the program attached that wrote it.
 
 use super::html::{self, Marked};
-use super::{Document, pdf};
+use super::{Document, docx, pdf};
 use crate::error::Fault;
 
 /// A file that a document carries.
@@ -20,8 +20,8 @@ pub(crate) struct Carrier {
     pub(crate) document: Result<Document, Fault>,
     /// Those of its files that were asked for, in its order.
     pub(crate) attached: Vec<Attached>,
-    /// The lines of its last page, with head and foot; of a web page those of its heads and feet; nothing if it has
-    /// neither.
+    /// The lines of its last page, with head and foot; of a web page those of its heads and feet, of a Word file those of
+    /// the edges of its pages alone; nothing if it has neither.
     pub(crate) last_page: Option<Vec<String>>,
     /// What a web page says of its figures in its markup; nothing of other documents.
     pub(crate) marked: Option<Marked>,
@@ -35,6 +35,11 @@ impl Carrier {
     pub(crate) fn of_bytes(name: &str, bytes: Vec<u8>, names: &'static [&'static str]) -> Result<Self, Fault> {
         if html::is_html(&bytes) {
             return Self::of_page(name, &bytes, names);
+        }
+        if bytes.starts_with(b"PK\x03\x04") {
+            let docx::Whole { piece, attached, edges } = docx::read_whole(&bytes, names)?;
+            let document = Document::of_piece(name, piece);
+            return Ok(Self { document, attached, last_page: Some(edges), marked: None });
         }
         if !pdf::is_pdf(&bytes) {
             let document = Ok(Document::of_bytes(name, bytes)?);

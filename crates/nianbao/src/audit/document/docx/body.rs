@@ -8,6 +8,7 @@ use super::super::writer::Writer;
 use super::numbering::{Numbering, Reference, level_of};
 use super::package::{attribute, is_on};
 use crate::figure::FigureId;
+use crate::render::word::attached::DIGEST_TAG;
 
 /// Text boxes within text boxes: what is deeper is written where it stands.
 const DEEPEST_BOX: usize = 16;
@@ -38,6 +39,8 @@ enum Element {
     /// A content control with its tag.
     Control(Option<String>),
     ControlContent,
+    /// The digest at the foot of a page, which is no part of the text.
+    Digest,
     /// Several ways to say one thing, and whether one was taken.
     Alternatives {
         is_taken: bool,
@@ -77,6 +80,8 @@ pub(super) struct Body {
     notes: BTreeSet<(Note, String)>,
     /// The part that is being read, if it is one of notes.
     part: Option<Note>,
+    /// What stood at the foot of a page.
+    digests: Vec<Writer>,
 }
 
 impl Body {
@@ -89,6 +94,7 @@ impl Body {
             skipped: 0,
             notes: BTreeSet::new(),
             part: None,
+            digests: Vec::new(),
         }
     }
 
@@ -98,6 +104,11 @@ impl Body {
         if let Some(level) = self.levels.last_mut() {
             level.writer.end_line();
         }
+    }
+
+    /// The lines at the feet of pages.
+    pub(super) fn digests(&mut self) -> Vec<String> {
+        self.digests.drain(..).map(|text| text.finish().text).collect()
     }
 
     pub(super) fn finish(mut self) -> Writer {
@@ -200,6 +211,10 @@ impl Body {
                 Element::TextBox
             }
             ("sdt", _) => Element::Control(None),
+            ("sdtContent", Some(Element::Control(Some(tag)))) if tag == DIGEST_TAG => {
+                self.levels.push(Level::default());
+                Element::Digest
+            }
             ("sdtContent", Some(Element::Control(id))) => {
                 let id = id.as_ref().filter(|id| !id.trim().is_empty()).map(|id| FigureId::new(id.trim()));
                 if id.is_some() {
@@ -273,6 +288,7 @@ impl Body {
                 level.writer.skip_cells(columns.saturating_sub(1));
             }
             Element::ControlContent => self.level().writer.close_tag(),
+            Element::Digest => self.digests.extend(self.levels.pop().map(|level| level.writer)),
             Element::TextBox => {
                 if let Some(closed) = self.levels.pop().filter(|_| !self.levels.is_empty()) {
                     let is_hidden = self.paragraph().is_hidden;

@@ -47,6 +47,17 @@ impl<'a> Package<'a> {
         format!("{folder}{name}")
     }
 
+    /// The parts beside the main one whose names begin so, in their order.
+    pub(super) fn beside_like(&self, name: &str) -> Vec<String> {
+        self.like(&self.beside(name))
+    }
+
+    /// The XML parts whose names begin so, in their order.
+    pub(super) fn like(&self, begin: &str) -> Vec<String> {
+        let names = self.archive.file_names().flatten().map(std::borrow::Cow::into_owned);
+        names.filter(|name| name.starts_with(begin) && name.rsplit('.').next() == Some("xml")).collect()
+    }
+
     /// Hands each event of a part to `each`; tells whether there is such a part.
     pub(super) fn each(&mut self, part: &str, each: &mut dyn FnMut(&Event<'_>)) -> Result<bool, Fault> {
         if self.archive.index_for_name(part).is_none() {
