@@ -257,6 +257,8 @@ fn every_output_has_the_numbers_of_a_chart_once() -> Result {
     }
     let traced = "<data value=\"12\" data-figure=\"petitions.by_month.01\">";
     assert!(html.contains(traced) && html.contains("id=\"figure-petitions.by_month.01\""));
+    // Last year's number is traced beside this year's.
+    assert!(html.contains("<dt>上年</dt><dd>2020 年报告（figures-2020.json）：205条</dd>"));
     Ok(())
 }
 
@@ -272,7 +274,7 @@ fn every_numeral_of_a_chart_is_owned_and_the_packs_own_words_are_structural() ->
     let compiled = nianbao::compile(&project, &Silent)?;
     let found: Vec<Code> = compiled.text.findings().iter().map(|finding| finding.code).collect();
     assert!(found.iter().all(|code| *code == Code::FaceSubstituted), "{found:?}");
-    // 同比增加, 全部2项, 3次以上 and 2018年 stand in titles, notes and names.
+    // 同比增加, 全部2项, 全年为零, 3次以上 and 2018年 stand in titles, notes and names.
     assert!(compiled.text.coverage().structural > 10 && compiled.text.coverage().unowned == 0);
     // Last year's were stated by hand.
     assert_eq!(compiled.text.coverage().entered, 2);
@@ -431,5 +433,18 @@ fn the_annex_has_the_declared_charts_first_and_nothing_twice() -> Result {
             "主动公开政府信息总计"
         ]
     );
+    Ok(())
+}
+
+#[test]
+fn the_guidance_of_a_new_narrative_names_every_chart() -> Result {
+    let pack = Pack::named(None)?;
+    let declared: Vec<&str> = pack.charts.iter().map(|chart| chart.id.as_str()).collect();
+    assert_eq!(declared, CHARTS);
+    let narrative = pack.files.get("narrative/report.typ").ok_or("no narrative")?;
+    let guidance: Vec<&str> = narrative.lines().filter(|line| line.starts_with("//")).collect();
+    for id in CHARTS {
+        assert!(guidance.iter().any(|line| line.contains(&format!("{id}（"))), "{id}");
+    }
     Ok(())
 }

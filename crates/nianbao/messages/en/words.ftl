@@ -242,6 +242,7 @@ page-cells = { $cells }{ $more ->
     }
 page-rows = ({ $rows } rows)
 page-previous = report of { $year } ({ $source }): { $value }
+page-last = Last year
 page-close = Close
 page-notes = Notes
 plain-picture = [Picture: { $alt }]

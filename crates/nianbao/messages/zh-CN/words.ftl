@@ -242,6 +242,7 @@ page-cells = { $cells }{ $more ->
     }
 page-rows = （{ $rows } 行）
 page-previous = { $year } 年报告（{ $source }）：{ $value }
+page-last = 上年
 page-close = 关闭
 page-notes = 注释
 plain-picture = ［图：{ $alt }］

@@ -101,8 +101,10 @@ impl Writer<'_> {
             Block::List(list) => self.list(list, indent),
             Block::Table(table) => self.table(table),
             Block::Captioned { blocks, caption } => {
+                self.blank();
                 self.blocks(blocks, indent);
                 self.paragraph(&self.line(caption), indent);
+                self.blank();
             }
             Block::Quote(blocks) => self.blocks(blocks, &format!("{indent}{INDENT}")),
             Block::Code(code) => self.lines.extend(code.lines().map(str::to_owned)),

@@ -46,12 +46,28 @@ impl Page<'_> {
                     @if !links.is_empty() { dt { (word("annex-source")) } }
                     @for link in links { dd { (link) } }
                 }
+                @if let Some(last) = self.last(figure) { dt { (word("page-last")) } dd { (last) } }
                 @if let Some(note) = &figure.note {
                     dt { (word("annex-notes")) } dd { (note) }
                 }
             }
             a.close href="#-" { (word("page-close")) }
         }
+    }
+
+    /// Last year's number, which a chart may show beside it. A change has it among its sources.
+    fn last(&self, figure: &Figure) -> Option<String> {
+        let previous = self.project.previous.as_ref()?;
+        let number = previous.number(figure.id.as_str())?;
+        let value = format!("{}{}", number.normalize(), figure.unit);
+        if !self.is_complete {
+            return Some(value);
+        }
+        let source = previous.source_of(figure.id.as_str());
+        let year = previous.year.to_string();
+        Some(
+            self.text("page-previous", vec![("year", year.into()), ("source", source.into()), ("value", value.into())]),
+        )
     }
 
     fn link(&self, link: &Lineage) -> Option<Markup> {
