@@ -1,10 +1,12 @@
 //! The next year's project from last year's: what goes along, what stays behind, and what is marked until it is read.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{error, fs};
 
 use chrono::NaiveDate;
 use nianbao::begin::{Continued, init_from};
+use nianbao::ledger::Exclusion;
 use nianbao::project::Status;
 use nianbao::{Code, Finding, Options, Project, Severity, Silent};
 use nianbao_tests::machine::fonts;
@@ -89,8 +91,74 @@ fn last_years_figures_are_this_years_previous_ones() -> Result {
     assert_eq!((previous.year, previous.source.as_str()), (2021, "figures-2021.json"));
     assert_eq!(previous.number("disclosure.published").map(|number| number.to_string()).as_deref(), Some("1868"));
     assert_eq!(previous.number("disclosure.carried_out").map(|number| number.to_string()).as_deref(), Some("1"));
-    let findings = case.findings(Code::CarriesOver)?;
-    assert_eq!(findings.len(), 1, "the blank ledger of 2022 lacks the application that is open");
+    assert_eq!(case.findings(Code::CarriesOver)?.len(), 0, "the ledger of 2022 begins with the application");
+    // Without it, it is missed.
+    let blank = Case::changed(|sample| sample.applications.truncate(2), |_| Ok(()))?;
+    fs::copy(blank.path(APPLICATIONS), case.path(APPLICATIONS))?;
+    assert_eq!(case.findings(Code::CarriesOver)?.len(), 1);
+    Ok(())
+}
+
+const PETITIONS: &str = "台账/信访台账.xlsx";
+const APPLICATIONS: &str = "台账/依申请公开登记台账.xlsx";
+/// What the clerks of the sample enter about persons.
+const PERSONAL: &[&str] =
+    &["信访人", "身份证号", "联系电话", "信访内容", "承办人", "处理意见", "申请人", "联系方式", "申请内容"];
+
+/// The rows of a workbook's first sheet, from its header on.
+fn rows(path: &Path) -> Result<Vec<Vec<String>>> {
+    let mut workbook = calamine::open_workbook_auto(path)?;
+    let range = calamine::Reader::worksheet_range_at(&mut workbook, 0).ok_or("no sheet")??;
+    let rows = range.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<String>>());
+    Ok(rows.skip_while(|row| !row.iter().any(|cell| cell.ends_with("编号"))).collect())
+}
+
+#[test]
+fn what_is_still_open_begins_the_ledgers_without_what_is_personal() -> Result {
+    let day = |month, day| NaiveDate::from_ymd_opt(2022, month, day);
+    let case = Case::changed(
+        |sample| {
+            let open = &mut sample.petitions[100];
+            (open.closed_on, open.status, open.is_resolved) = (None, "在办", None);
+            sample.petitions[101].closed_on = day(1, 10);
+            let late = &mut sample.petitions[155];
+            (late.received_on, late.accepted_on) = (day(1, 4).expect("a day"), day(1, 6));
+            (late.closed_on, late.status) = (None, "在办");
+            // Nothing more is done about these.
+            let sent_on = &mut sample.petitions[102];
+            (sent_on.closed_on, sent_on.status) = (None, "转出");
+        },
+        |_| Ok(()),
+    )?;
+    assert_eq!(case.continued.rows, 4, "three petitions, and the application that was answered in January");
+    let computed = nianbao::compute(&case.open()?, &Silent)?;
+    let ledger = |id: &str| computed.ledgers.get(id).ok_or("no ledger");
+    let petitions = ledger("petitions")?;
+    let column = |id: &str| petitions.spec.field(id).ok_or("no column");
+    assert_eq!(petitions.words(column("case_no")?), [Some("XF2021-0101"), Some("XF2021-0102"), Some("XF2021-0156")]);
+    assert_eq!(petitions.dates(column("closed_on")?), [None, day(1, 10), None]);
+    assert_eq!(petitions.dates(column("received_on")?)[2], day(1, 4));
+    assert_eq!(petitions.words(column("status")?), [Some("在办"), Some("办结"), Some("在办")]);
+    assert_eq!(petitions.answers(column("is_backlog")?), [Some(false); 3]);
+    // The example above them is left out still.
+    assert_eq!(petitions.sheets[0].excluded, [(Exclusion::Example, 1)].into());
+    assert_eq!(ledger("disclosure")?.len(), 1);
+    let carried_in = computed.figures.get("disclosure.carried_in").ok_or("no figure")?;
+    assert_eq!(carried_in.printed, "1件");
+    // Nobody's name, address or wish went along.
+    for (old, new) in [("信访台账.xlsx", PETITIONS), ("政务公开台账.xlsx", APPLICATIONS)] {
+        let (old, new) = (rows(&case.folder.path().join("2021").join(old))?, rows(&case.path(new))?);
+        let personal: Vec<usize> =
+            old[0].iter().enumerate().filter(|(_, name)| PERSONAL.contains(&name.as_str())).map(|(at, _)| at).collect();
+        assert!(personal.len() >= 3, "{:?}", old[0]);
+        let names: BTreeSet<&String> = old[1..]
+            .iter()
+            .flat_map(|row| personal.iter().map(|at| &row[*at]))
+            .filter(|text| !text.is_empty())
+            .collect();
+        let kept: Vec<&String> = new[1..].iter().skip(1).flatten().filter(|cell| names.contains(cell)).collect();
+        assert_eq!(kept, Vec::<&String>::new());
+    }
     Ok(())
 }
 

@@ -35,7 +35,7 @@ help-examples = Examples:
     Exit codes: 0 nothing found; 1 findings at or above --fail-on; 2 the job could not be done.
 help-init = Begin a project: its file, its narrative and a blank workbook for each ledger; nothing that is there is replaced
 help-init-folder = The folder of the new project; it must be new or empty
-help-from = Go on from last year's project: the unit, the narrative and last year's figures are taken along, the ledgers are blank
+help-from = Go on from last year's project: the unit, the narrative and last year's figures are taken along, and the ledgers begin with what was still open, without personal data
 help-unit = The unit's full name, for the signature
 help-year = The report's year
 help-unit_short = The name that the unit goes by in title and text
@@ -153,7 +153,11 @@ mark-nothing = There is nothing to mark in the ledgers, and nothing was written
 mark-instead = Mind: the workbook has something that can't be added to; it was not marked, and a list was written instead: { $path }
 
 init-written = The project is in { $path }. Fill in the ledgers, complete nianbao.toml and narrative/report.typ, and run nianbao check to see what is still to do
-init-continued = { $path } goes on from the project of { $year }: { $paragraphs } paragraphs were carried over, to be rewritten or confirmed one by one; the date is open, and the ledgers are blank. nianbao check says what is still to do
+init-continued = { $path } goes on from the project of { $year }: { $paragraphs } paragraphs were carried over, to be rewritten or confirmed one by one; the date is open. { $rows ->
+        [0] The ledgers are blank
+        [one] The ledgers are blank but for one row that was still open, in which what is personal is to be filled in from last year's ledger
+       *[other] The ledgers are blank but for { $rows } rows that were still open, in which what is personal is to be filled in from last year's ledgers
+    }. nianbao check says what is still to do
 init-with-errors = Note: the project of { $year } has { $errors } errors; last year's figures may be wrong
 
 lock-written = Wrote { $path }: { $count } figures

@@ -35,7 +35,7 @@ help-examples = 示例：
     退出码：0 无问题；1 有达到 --fail-on 级别的问题；2 没有做成。
 help-init = 建立报告工程：工程文件、正文和各台账的空白工作簿；不覆盖已有文件
 help-init-folder = 新的报告工程放在此文件夹；文件夹须是新的或空的
-help-from = 由上年的报告工程建立下一年的：沿用单位、正文和上年数字，台账为空白
+help-from = 由上年的报告工程建立下一年的：沿用单位、正文和上年数字，台账只列入上年未办结的事项，不含个人信息
 help-unit = 单位全称，用于落款
 help-year = 报告年度
 help-unit_short = 单位简称，用于标题和正文
@@ -141,7 +141,10 @@ mark-nothing = 台账中没有需要批注的问题，没有写出文件
 mark-instead = 注意：该工作簿有不能改动的内容，未作批注，改为另写清单 { $path }
 
 init-written = 已建立报告工程 { $path }。请填写台账，改好 nianbao.toml 和 narrative/report.typ，再用 nianbao check 查看还有哪些要做
-init-continued = 已由 { $year } 年的报告工程建立 { $path }：沿用正文 { $paragraphs } 段，须逐段改写或核对；成文日期须重新写明；台账为空白。用 nianbao check 查看还有哪些要做
+init-continued = 已由 { $year } 年的报告工程建立 { $path }：沿用正文 { $paragraphs } 段，须逐段改写或核对；成文日期须重新写明；{ $rows ->
+        [0] 台账为空白
+       *[other] 台账中有从上年台账转入的 { $rows } 行，其中的个人信息须按上年台账补填
+    }。用 nianbao check 查看还有哪些要做
 init-with-errors = 注意：{ $year } 年的报告工程有 { $errors } 个错误，沿用的上年数字可能有误
 
 lock-written = 已写入 { $path }：{ $count } 个数字

@@ -15,7 +15,8 @@ use crate::project::{Project, font_dirs};
 /// Begins a project: writes ``nianbao.toml``, the narrative and a blank workbook for each ledger of the pack.
 ///
 /// With ``last_year`` the unit, the narrative and last year's figures are that project's, and each paragraph is marked
-/// until it is rewritten or confirmed; then only ``pack`` and ``date`` may be given besides.
+/// until it is rewritten or confirmed; the ledgers begin with what was still open, without what is personal in it. Then
+/// only ``pack`` and ``date`` may be given besides.
 ///
 /// Parameters
 /// ----------

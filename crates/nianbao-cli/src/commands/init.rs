@@ -48,6 +48,7 @@ fn go_on(args: &Init, last: &Path, session: &Session) -> Result<Exit, Stop> {
         ("path", shown(&args.folder).into()),
         ("year", last.report.year.to_string().into()),
         ("paragraphs", continued.paragraphs.into()),
+        ("rows", continued.rows.into()),
         ("errors", continued.errors.into()),
     ]);
     if continued.errors > 0 {

@@ -136,6 +136,13 @@ blank-title = { $ledger } { $year }
 blank-unit = Unit: { $unit }
 blank-about = One row for each matter; leave the header as it is. What stands above it says which columns must be filled. Personal data stay in the unit
 blank-example = The row in italics below the header is an example; it doesn't count, and may be deleted or left as it is
+blank-carried = { $example ->
+        [yes] The row in italics below the header is an example and doesn't count.{" "}
+       *[no] {""}
+    }{ $rows ->
+        [one] The row in yellow is
+       *[other] The { $rows } rows in yellow are
+    } carried over from last year and counted; fill in what is personal from last year's ledger
 blank-rows-given = The items are listed already; fill in each of them, and 不适用 where it doesn't apply
 blank-codes = Nianbao codes
 blank-footer = Page &P of &N

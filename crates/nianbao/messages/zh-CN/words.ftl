@@ -139,6 +139,10 @@ blank-title = { $year }年{ $ledger }
 blank-unit = 填报单位：{ $unit }
 blank-about = 逐行填写，不要改动表头；表头上方注明各列是否必填。个人信息只供本单位登记，不写入报告
 blank-example = 表头下方斜体的一行是示例，不计入；可以删去，原样留着也可以
+blank-carried = { $example ->
+        [yes] 表头下方斜体的一行是示例，不计入。
+       *[no] {""}
+    }浅黄底色的 { $rows } 行是从上年台账转入的，计入本年；其中的个人信息请按上年台账补填
 blank-rows-given = 各行的项目已经列出，逐项填写；没有的填“不适用”
 blank-codes = 年报代码表
 blank-footer = 第 &P 页，共 &N 页

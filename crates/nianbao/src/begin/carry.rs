@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Beginning, file, forms};
+use super::{Beginning, file, forms, open_rows};
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::narrative::carried;
@@ -19,13 +19,16 @@ pub struct Continued {
     pub written: Vec<PathBuf>,
     /// How many paragraphs were carried over.
     pub paragraphs: usize,
+    /// How many rows the ledgers begin with, since they were still open at the end of last year. What is personal in
+    /// them has to be filled in from last year's ledgers.
+    pub rows: usize,
     /// How many errors last year's project has: its figures may be wrong.
     pub errors: usize,
 }
 
 /// Makes the project of the year after `last`'s in `folder`, which must not be there yet, or be empty. The unit is the
-/// same, and so are the ledgers that it doesn't keep; the workbooks are blank again, and what was final is a draft. Last
-/// year's figures are computed from its workbooks as they are now and lie beside. Each paragraph of its narrative that
+/// same, and so are the ledgers that it doesn't keep; the workbooks are blank again but for the rows that the pack says are
+/// carried over, without what is personal in them, and what was final is a draft. Last year's figures are computed from its workbooks as they are now and lie beside. Each paragraph of its narrative that
 /// isn't the pack's own is marked as carried over until it is rewritten or confirmed. 成文日期 is never last year's.
 ///
 /// # Errors
@@ -49,7 +52,8 @@ pub fn init_from(
     };
     super::refuse(&beginning)?;
     let kept = |ledger: usize| last.keeps(ledger);
-    let (workbooks, forms) = forms(pack, &beginning, &kept)?;
+    let open = open_rows::rows(last, &computed)?;
+    let (workbooks, forms) = forms(pack, &beginning, &kept, &open)?;
     let figures = format!("figures-{}.json", report.year);
     let from = file::From { last, figures: &figures, period: next_period(last) };
     let text = file::text(pack, &beginning, &workbooks, Some(&from), &messages);
@@ -63,7 +67,8 @@ pub fn init_from(
     ];
     files.extend(forms);
     let errors = computed.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    Ok(Continued { written: write::anew(folder, &files)?, paragraphs, errors })
+    let rows = open.iter().map(Vec::len).sum();
+    Ok(Continued { written: write::anew(folder, &files)?, paragraphs, rows, errors })
 }
 
 /// The period a year later, where it is not the calendar year.

@@ -2,6 +2,7 @@
 
 mod carry;
 mod file;
+mod open_rows;
 
 use std::path::{Path, PathBuf};
 
@@ -39,7 +40,7 @@ pub struct Beginning {
 /// can't be written, and then none is.
 pub fn init(folder: &Path, pack: &Pack, beginning: &Beginning) -> Result<Vec<PathBuf>, Error> {
     refuse(beginning)?;
-    let (workbooks, forms) = forms(pack, beginning, &|_| true)?;
+    let (workbooks, forms) = forms(pack, beginning, &|_| true, &[])?;
     let text = file::text(pack, beginning, &workbooks, None, &pack.messages());
     let mut files = vec![(FILE.to_owned(), text.into_bytes())];
     let Some(narrative) = pack.files.get(NARRATIVE) else {
@@ -53,11 +54,13 @@ pub fn init(folder: &Path, pack: &Pack, beginning: &Beginning) -> Result<Vec<Pat
 /// Names of files and their bytes.
 type Files = Vec<(String, Vec<u8>)>;
 
-/// The name of each ledger's workbook in the project, none for ledgers that are not kept; and the blank workbooks.
+/// The name of each ledger's workbook in the project, none for ledgers that are not kept; and the blank workbooks, each
+/// with the rows that its ledger begins with.
 fn forms(
     pack: &Pack,
     beginning: &Beginning,
     keeps: &dyn Fn(usize) -> bool,
+    carried: &[Vec<open_rows::Row>],
 ) -> Result<(Vec<Option<String>>, Files), Error> {
     let issue = Issue { pack, unit: &beginning.unit, year: beginning.year };
     let folder = pack.messages().word("blank-folder");
@@ -65,7 +68,7 @@ fn forms(
     for (at, (spec, name)) in pack.ledgers.iter().zip(blank::file_names(pack)).enumerate() {
         let name = keeps(at).then(|| format!("{folder}/{name}"));
         if let Some(name) = &name {
-            files.push((name.clone(), blank::workbook(&issue, spec)?));
+            files.push((name.clone(), blank::workbook(&issue, spec, carried.get(at).map_or(&[], Vec::as_slice))?));
         }
         names.push(name);
     }

@@ -9,7 +9,7 @@ use super::ledger::{ColumnType, Field, LedgerSpec};
 use crate::error::Fault;
 use crate::ingest::tells_example;
 
-/// What a cell of the example row says.
+/// What a cell of the example row says, or of a row that the form begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Example {
     /// A word or a code.

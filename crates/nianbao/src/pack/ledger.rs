@@ -32,6 +32,9 @@ pub struct RawLedger {
     /// Whether its values are typed in by hand, as on a facts sheet.
     #[serde(default)]
     entered: bool,
+    /// Which of its rows the next year's ledger begins with: a predicate over its columns, the derived ones among them.
+    #[schemars(with = "Option<String>")]
+    carries: Option<Text>,
     /// Its columns by id.
     #[schemars(with = "BTreeMap<String, RawColumn>")]
     columns: BTreeMap<Text, RawColumn>,
@@ -197,6 +200,8 @@ pub struct LedgerSpec {
     pub key: Option<usize>,
     /// Whether its values are typed in by hand.
     pub entered: bool,
+    /// Which of its rows the next year's ledger begins with.
+    pub carries: Option<Expression>,
     /// Columns in the order of the pack, then derived columns.
     pub fields: Vec<Field>,
     /// Where the pack declares it.
@@ -310,6 +315,7 @@ impl RawLedgers {
                 sheets: raw.sheets,
                 key: None,
                 entered: raw.entered,
+                carries: None,
                 fields,
                 at,
             };
@@ -317,6 +323,11 @@ impl RawLedgers {
             ledgers.push(spec);
             derive(file, text, raw.derived, &mut ledgers, used, faults);
             resolve_key(file, text, &raw.key, &mut ledgers, used, faults);
+            if let Some(sql) = &raw.carries {
+                let last = ledgers.len().saturating_sub(1);
+                let carries = Resolver::new(file, text, &ledgers, &[], used, faults).predicate(last, sql);
+                ledgers[last].carries = carries;
+            }
             faults.extend(ledgers.last().and_then(LedgerSpec::fault_of_example));
         }
         ledgers

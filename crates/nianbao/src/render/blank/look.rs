@@ -69,6 +69,11 @@ pub(super) fn cells(column: &Column<'_>) -> Format {
     }
 }
 
+/// Of a column's cell in a row from last year's ledger.
+pub(super) fn carried(column: &Column<'_>) -> Format {
+    cells(column).set_background_color("#FFF8DC")
+}
+
 /// Of a column's cell in the example row.
 pub(super) fn example(column: &Column<'_>) -> Format {
     cells(column).set_italic().set_font_color("#7F7F7F")

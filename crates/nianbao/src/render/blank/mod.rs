@@ -12,7 +12,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use crate::error::Error;
 use crate::message::Messages;
 use crate::pack::Pack;
-use crate::pack::form::Mark;
+use crate::pack::form::{Example, Mark};
 use crate::pack::ledger::LedgerSpec;
 
 pub(crate) use names::file_names;
@@ -28,12 +28,22 @@ pub(crate) struct Issue<'i> {
     pub(crate) year: i32,
 }
 
-/// The bytes of the blank workbook of a ledger of the pack, the same each time.
-pub(crate) fn workbook(issue: &Issue<'_>, spec: &LedgerSpec) -> Result<Vec<u8>, Error> {
-    write(issue, spec, &issue.pack.messages()).map_err(|error| Error::Internal(error.to_string()))
+/// The bytes of the blank workbook of a ledger of the pack, the same each time. The `carried` rows, which are from last
+/// year's ledger, stand in it already.
+pub(crate) fn workbook(
+    issue: &Issue<'_>,
+    spec: &LedgerSpec,
+    carried: &[Vec<(usize, Example)>],
+) -> Result<Vec<u8>, Error> {
+    write(issue, spec, carried, &issue.pack.messages()).map_err(|error| Error::Internal(error.to_string()))
 }
 
-fn write(issue: &Issue<'_>, spec: &LedgerSpec, messages: &Messages) -> Result<Vec<u8>, XlsxError> {
+fn write(
+    issue: &Issue<'_>,
+    spec: &LedgerSpec,
+    carried: &[Vec<(usize, Example)>],
+    messages: &Messages,
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // A fixed day: the writer's default is the clock.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -42,6 +52,7 @@ fn write(issue: &Issue<'_>, spec: &LedgerSpec, messages: &Messages) -> Result<Ve
     let columns = column::columns(issue, spec, messages);
     let sheet = workbook.add_worksheet().set_name(&name)?;
     let header = sheet::write(sheet, issue, spec, &columns, messages)?;
+    sheet::carry(sheet, &columns, &spec.form(), carried, messages)?;
     sheet::codes(&mut workbook, &columns, messages)?;
     let quoted = name.replace('\'', "''");
     workbook.define_name(Mark::of(issue.pack, spec, issue.year).name(), &format!("='{quoted}'!{header}"))?;

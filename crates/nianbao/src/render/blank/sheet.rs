@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{ConditionalFormatFormula, ExcelDateTime, IgnoreError, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatFormula, ExcelDateTime, Format, IgnoreError, Workbook, Worksheet, XlsxError};
 
 use super::Issue;
 use super::column::{Column, width};
@@ -51,7 +51,7 @@ pub(super) fn write(
             sheet.ignore_error_range(header + 1, at, LAST_ROW, at, IgnoreError::NumberStoredAsText)?;
         }
         if let Some(example) = &column.example {
-            put(sheet, header + 1, at, column, example)?;
+            put(sheet, header + 1, at, &look::example(column), example)?;
         }
     }
     sheet.set_row_height(DUTIES, 16)?;
@@ -90,16 +90,45 @@ fn height(columns: &[Column<'_>]) -> u32 {
     lines.max().unwrap_or(1) * 16 + 8
 }
 
-/// Writes a cell of the example row.
-fn put(sheet: &mut Worksheet, row: u32, at: u16, column: &Column<'_>, example: &Example) -> Result<(), XlsxError> {
-    let format = look::example(column);
-    match example {
-        Example::Text(text) => sheet.write_string_with_format(row, at, text, &format)?,
+/// Writes a cell of the example row, or of one that is carried over.
+fn put(sheet: &mut Worksheet, row: u32, at: u16, format: &Format, cell: &Example) -> Result<(), XlsxError> {
+    match cell {
+        Example::Text(text) => sheet.write_string_with_format(row, at, text, format)?,
         Example::Number(number) => {
-            sheet.write_number_with_format(row, at, number.to_f64().unwrap_or_default(), &format)?
+            sheet.write_number_with_format(row, at, number.to_f64().unwrap_or_default(), format)?
         }
-        Example::Day(day) => sheet.write_datetime_with_format(row, at, date(*day)?, &format)?,
+        Example::Day(day) => sheet.write_datetime_with_format(row, at, date(*day)?, format)?,
     };
+    Ok(())
+}
+
+/// Writes the rows from last year's ledger below the example, and says above the table what they are. `form` has the
+/// fields of the columns.
+pub(super) fn carry(
+    sheet: &mut Worksheet,
+    columns: &[Column<'_>],
+    form: &[usize],
+    carried: &[Vec<(usize, Example)>],
+    messages: &Messages,
+) -> Result<(), XlsxError> {
+    if carried.is_empty() {
+        return Ok(());
+    }
+    let has_example = columns.iter().any(|column| column.example.is_some());
+    let first = DUTIES + 2 + u32::from(has_example);
+    for (row, cells) in (first..).zip(carried) {
+        for ((at, column), field) in (0..).zip(columns).zip(form) {
+            // What is personal stays blank, and coloured, until it is filled in from last year's ledger.
+            let format = look::carried(column);
+            match cells.iter().find(|(of, _)| of == field) {
+                Some((_, cell)) => put(sheet, row, at, &format, cell)?,
+                None => drop(sheet.write_blank(row, at, &format)?),
+            }
+        }
+    }
+    let example = if has_example { "yes" } else { "no" };
+    let arguments = Arguments::from([("rows", carried.len().into()), ("example", example.into())]);
+    sheet.write_string_with_format(DUTIES - 1, 0, messages.text("blank-carried", &arguments), &Look::new().line)?;
     Ok(())
 }
 
