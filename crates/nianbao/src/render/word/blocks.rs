@@ -135,8 +135,9 @@ impl Writer<'_> {
 
     /// A table's caption stands above it, that of a picture below.
     fn captioned(&mut self, blocks: &[Block], caption: &[Inline], shape: &Shape) -> Result<(), Error> {
-        let is_table = blocks.iter().any(|block| matches!(block, Block::Table(_)));
-        if is_table {
+        let is_picture = |inline: &Inline| matches!(inline, Inline::Picture(_));
+        let is_drawn = |block: &Block| matches!(block, Block::Paragraph(line) if line.iter().any(is_picture));
+        if !blocks.iter().any(is_drawn) && blocks.iter().any(|block| matches!(block, Block::Table(_))) {
             self.paragraph(&Shape { is_kept: true, ..Shape::of("Caption") }, caption)?;
             return self.blocks(blocks, shape);
         }
