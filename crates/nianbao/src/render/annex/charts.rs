@@ -131,12 +131,11 @@ fn declared(annex: &Annex<'_>, spec: &ChartSpec, by_id: &BTreeMap<&FigureId, usi
     let (project, messages) = (annex.project, &annex.messages);
     let chart = Chart::of(spec, &project.pack, annex.figures, project.previous.as_ref(), project.report.year);
     let lines: Vec<usize> = chart.members.iter().filter_map(|member| by_id.get(&member.figure).copied()).collect();
+    let first = chart.members.first().and_then(|member| annex.figures.get(member.figure.as_str()));
     (!chart.is_empty() && !lines.is_empty()).then(|| Shown {
         label: chart.label.clone(),
-        unit: annex
-            .figures
-            .get(chart.members.first().map_or("", |member| member.figure.as_str()))
-            .map_or_else(String::new, |figure| figure.unit.clone()),
+        // The cells hold 元, whatever the page prints.
+        unit: first.map(|figure| figure.unit.clone()).unwrap_or_default(),
         told: Some(chart.told(messages)).filter(|told| is_short(told)).unwrap_or_else(|| chart.label.clone()),
         lines,
         names: if spec.is_of_series() { at::GROUP } else { at::LABEL },
