@@ -230,6 +230,7 @@ not-snake-case = { $id } must consist of small letters, digits and underscores
 not-kebab-case = { $id } must consist of small letters, digits and hyphens
 rule-twice = The rule { $rule } stands twice
 not-sql = The condition is wrong: { $reason }
+sql-decides-blank = A condition may not use { $refused }, which decides what is blank by the rules of SQL alone; write { $open } if a blank is to be looked at, { $decided } if not
 sql-too-long = The condition is longer than { $limit } characters
 rest-after-sql = After the condition there is { $rest } left over
 refused-sql = A condition may not use { $refused }

@@ -218,6 +218,7 @@ not-snake-case = { $id } 应由小写字母、数字和下划线组成
 not-kebab-case = { $id } 应由小写字母、数字和连字符组成
 rule-twice = 规则 { $rule } 出现两次
 not-sql = 条件写错了：{ $reason }
+sql-decides-blank = 条件中不得使用 { $refused }：空白按 SQL 的规则另有判定；空白须提示核对的，写作 { $open }，空白不须提示的，写作 { $decided }
 sql-too-long = 条件超过 { $limit } 个字符
 rest-after-sql = 条件之后多出 { $rest }
 refused-sql = 条件中不得使用 { $refused }

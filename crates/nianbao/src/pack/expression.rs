@@ -90,8 +90,8 @@ impl Expression {
             }
             look_at(node, &mut names)
         });
-        if let ControlFlow::Break(refused) = walked {
-            return Err(Fault::new("refused-sql").with("sql", sql).with("refused", refused));
+        if let ControlFlow::Break(fault) = walked {
+            return Err(fault.with("sql", sql));
         }
         let mut reads = BTreeSet::new();
         for name in names {
@@ -114,7 +114,12 @@ impl Expression {
 }
 
 /// Refuses what is not on the list, and collects the names of columns.
-fn look_at(node: &Sql, names: &mut BTreeSet<String>) -> ControlFlow<String> {
+fn look_at(node: &Sql, names: &mut BTreeSet<String>) -> ControlFlow<Fault> {
+    let refused = |what: String| ControlFlow::Break(Fault::new("refused-sql").with("refused", what));
+    if let Some([open, decided]) = without_is(node) {
+        let fault = Fault::new("sql-decides-blank").with("refused", node.to_string());
+        return ControlFlow::Break(fault.with("open", open).with("decided", decided));
+    }
     let fine = match node {
         Sql::Identifier(name) => {
             names.insert(name.value.clone());
@@ -141,7 +146,7 @@ fn look_at(node: &Sql, names: &mut BTreeSet<String>) -> ControlFlow<String> {
         Sql::Function(function) => {
             let name = function.name.to_string().to_ascii_uppercase();
             if !FUNCTIONS.contains(&name.as_str()) {
-                return ControlFlow::Break(format!("{name}()"));
+                return refused(format!("{name}()"));
             }
             matches!(function.args, FunctionArguments::List(_)) && function.over.is_none() && function.filter.is_none()
         }
@@ -151,10 +156,6 @@ fn look_at(node: &Sql, names: &mut BTreeSet<String>) -> ControlFlow<String> {
         | Sql::Nested(_)
         | Sql::IsNull(_)
         | Sql::IsNotNull(_)
-        | Sql::IsTrue(_)
-        | Sql::IsNotTrue(_)
-        | Sql::IsFalse(_)
-        | Sql::IsNotFalse(_)
         | Sql::Between { .. }
         | Sql::InList { .. }
         | Sql::Like { .. }
@@ -164,7 +165,19 @@ fn look_at(node: &Sql, names: &mut BTreeSet<String>) -> ControlFlow<String> {
         | Sql::Trim { .. } => true,
         _ => false,
     };
-    if fine { ControlFlow::Continue(()) } else { ControlFlow::Break(node.to_string()) }
+    if fine { ControlFlow::Continue(()) } else { refused(node.to_string()) }
+}
+
+/// What can be written for IS TRUE and its kin, if the expression is one: what leaves a blank open, and what decides it.
+/// In SQL they decide it, and polars leaves it open, so that nobody could tell which is meant.
+fn without_is(node: &Sql) -> Option<[String; 2]> {
+    Some(match node {
+        Sql::IsTrue(inner) => [inner.to_string(), format!("COALESCE({inner}, FALSE)")],
+        Sql::IsFalse(inner) => [format!("NOT ({inner})"), format!("NOT COALESCE({inner}, TRUE)")],
+        Sql::IsNotTrue(inner) => [format!("NOT ({inner})"), format!("NOT COALESCE({inner}, FALSE)")],
+        Sql::IsNotFalse(inner) => [inner.to_string(), format!("COALESCE({inner}, TRUE)")],
+        _ => return None,
+    })
 }
 
 enum NotTried {
@@ -262,12 +275,28 @@ mod tests {
             ("CAST(source AS DATE) > due_on", "refused-sql"),
             (&"is_backlog AND ".repeat(300), "sql-too-long"),
             ("ROW_NUMBER() OVER (ORDER BY visitors) = 1", "refused-sql"),
+            ("is_backlog IS TRUE", "sql-decides-blank"),
+            ("source = '甲' AND NOT (visitors > 3 IS NOT FALSE)", "sql-decides-blank"),
             ("source > 3", "not-sql"),
             ("source =", "not-sql"),
             ("source = '甲' source", "rest-after-sql"),
             ("surce = '甲'", "unknown-column"),
         ] {
             assert_eq!(parse(sql).map(|_| ()).unwrap_err().key, key, "{sql}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_in_the_place_of_is_is_let_through() {
+        for (sql, open, decided) in [
+            ("is_backlog IS TRUE", "is_backlog", "COALESCE(is_backlog, FALSE)"),
+            ("is_backlog IS NOT TRUE", "NOT (is_backlog)", "NOT COALESCE(is_backlog, FALSE)"),
+            ("(visitors > 3) IS FALSE", "NOT ((visitors > 3))", "NOT COALESCE((visitors > 3), TRUE)"),
+            ("is_backlog IS NOT FALSE", "is_backlog", "COALESCE(is_backlog, TRUE)"),
+        ] {
+            let fault = parse(sql).unwrap_err();
+            assert_eq!(["open", "decided"].map(|name| fault.arguments[name].to_string()), [open, decided], "{sql}");
+            assert!(parse(open).is_ok() && parse(decided).is_ok(), "{sql}");
         }
     }
 }

@@ -83,11 +83,8 @@ impl Translator<'_> {
     /// When an expression has the answer `wanted`.
     fn truth(&self, node: &Sql, wanted: bool) -> Option<Truth> {
         match node {
-            // IS TRUE and its kin compare with TRUE or FALSE in polars, and stay open where the answer is.
-            Sql::Nested(inner) | Sql::IsTrue(inner) | Sql::IsNotFalse(inner) => self.truth(inner, wanted),
-            Sql::UnaryOp { op: UnaryOperator::Not, expr: inner } | Sql::IsNotTrue(inner) | Sql::IsFalse(inner) => {
-                self.truth(inner, !wanted)
-            }
+            Sql::Nested(inner) => self.truth(inner, wanted),
+            Sql::UnaryOp { op: UnaryOperator::Not, expr: inner } => self.truth(inner, !wanted),
             Sql::BinaryOp { left, op: BinaryOperator::And, right } => self.both(left, right, wanted, wanted),
             Sql::BinaryOp { left, op: BinaryOperator::Or, right } => self.both(left, right, !wanted, wanted),
             Sql::BinaryOp { left, op, right } => self.comparison(left, op, right, wanted),
