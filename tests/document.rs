@@ -40,12 +40,15 @@ fn lines() -> Vec<String> {
 }
 
 fn read(bytes: Vec<u8>) -> Result<Document> {
-    Document::of_bytes("报告", bytes).map_err(|fault| fault.key.into())
+    read_named("报告", bytes)
 }
 
-fn read_lines(bytes: Vec<u8>) -> Result<Vec<String>> {
-    let text = read(bytes)?.text;
-    Ok(text.lines().filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect())
+fn read_named(name: &str, bytes: Vec<u8>) -> Result<Document> {
+    Document::of_bytes(name, bytes).map_err(|fault| fault.key.into())
+}
+
+fn lines_of(document: &Document) -> Vec<String> {
+    document.text.lines().filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
 }
 
 fn key(bytes: &[u8]) -> Option<&'static str> {
@@ -174,16 +177,26 @@ fn the_same_paragraphs_give_the_same_lines_whatever_they_come_in() -> Result {
     let text = lines().join("\r\n");
     let gb = encoding_rs::GB18030.encode(&text).0.into_owned();
     let kinds: [(&str, Vec<u8>); 6] = [
-        ("txt", text.into_bytes()),
-        ("txt in GB18030", gb),
-        ("md", markdown().into_bytes()),
+        ("报告.txt", text.into_bytes()),
+        ("GB18030.txt", gb),
+        ("报告.md", markdown().into_bytes()),
+        // What these are, they say themselves.
         ("html", html().into_bytes()),
-        ("docx", docx()?),
-        ("pdf", pdf()?),
+        ("docx.md", docx()?),
+        ("pdf.txt", pdf()?),
     ];
-    for (kind, bytes) in kinds {
-        assert_eq!(read_lines(bytes)?, lines(), "{kind}");
+    for (name, bytes) in kinds {
+        assert_eq!(lines_of(&read_named(name, bytes)?), lines(), "{name}");
     }
+    Ok(())
+}
+
+#[test]
+fn a_plain_text_keeps_what_would_be_markup_elsewhere() -> Result {
+    let text = "# 一标段\n办结**146**件，*甲*_乙_\n| 事项 | 件数 |\n|---|--:|\n```\n3 + 4\n```";
+    assert_eq!(read_named("报告.txt", text.as_bytes().to_vec())?.text, text);
+    let read = read_named("报告.md", text.as_bytes().to_vec())?.text;
+    assert_eq!(read, "一标段\n办结146件，甲乙\n事项\t件数");
     Ok(())
 }
 
@@ -395,9 +408,11 @@ fn damaged(bytes: &[u8], round: usize, dice: &mut Dice) -> Result<Vec<u8>> {
 fn damaged_files_are_read_or_refused_and_nothing_else() -> Result {
     let mut dice = Dice(0x6e69_616e_6261_6f01);
     let mut outcomes = BTreeMap::new();
-    for bytes in [pdf()?, docx()?, html().into_bytes(), markdown().into_bytes()] {
+    for (name, bytes) in [("a", pdf()?), ("a", docx()?), ("a", html().into_bytes()), ("a.md", markdown().into_bytes())]
+    {
         for round in 0..60 {
-            *outcomes.entry(key(&damaged(&bytes, round, &mut dice)?).unwrap_or("read")).or_insert(0) += 1;
+            let read = Document::of_bytes(name, damaged(&bytes, round, &mut dice)?);
+            *outcomes.entry(read.map_or_else(|fault| fault.key, |_| "read")).or_insert(0) += 1;
         }
     }
     let known = ["document-damaged", "document-empty", "document-of-no-kind", "document-without-characters", "read"];
@@ -452,8 +467,9 @@ fn two_scrambled_reports_are_compared_or_refused() -> Result {
     let mut dice = Dice(0x6e69_616e_6261_6f03);
     let mut compared = 0;
     for round in 0..40 {
-        let mut read = |text: &str| Document::of_bytes("a", scrambled(text, round, &mut dice).into_bytes()).ok();
-        let (Some(old), Some(new)) = (read(&html()), read(&markdown())) else { continue };
+        let mut read =
+            |name: &str, text: &str| Document::of_bytes(name, scrambled(text, round, &mut dice).into_bytes()).ok();
+        let (Some(old), Some(new)) = (read("a", &html()), read("a.md", &markdown())) else { continue };
         let Ok(comparison) = reports::compare(&old, &new, &pack) else { continue };
         compared += 1;
         for difference in &comparison.differences {

@@ -80,8 +80,7 @@ fn nothing_in_a_text_is_markup() -> Result {
     build(Some(&format!("{PARTS}\n\n{narrative}")), Edition::Filing, out.path())?;
     for format in TEXTS {
         let path = out.path().join(format.file());
-        // Plain text has no markup that a reader could take away.
-        let text = if format == Format::Txt { fs::read_to_string(path)? } else { Document::read(&path)?.text };
+        let text = Document::read(&path)?.text;
         for line in std::iter::once(typed).chain(lines) {
             assert!(without_space(&text).contains(&without_space(line)), "{format:?}: {line} in {text}");
         }

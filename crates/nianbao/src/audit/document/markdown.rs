@@ -3,13 +3,10 @@
 use super::places::Spot;
 use super::writer::{Piece, Writer};
 
-/// Whether a text shows that it is Markdown: a heading, a table, a block of code, or something strong within a line. A
-/// plain text may have stars and bars of its own, and keeps them.
-pub(super) fn is_markdown(text: &str) -> bool {
-    text.lines().any(|line| {
-        let start = line.trim_start();
-        heading(start).is_some() || is_table_rule(start) || fence(start).is_some() || has_strong(start)
-    })
+/// Whether a file of that name is Markdown. A plain text may have stars, bars and number signs of its own, and keeps them.
+pub(super) fn is_named(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| ["md", "markdown"].iter().any(|own| ending.eq_ignore_ascii_case(own)))
 }
 
 /// The text without its markup. Lines keep their numbers.
@@ -70,10 +67,6 @@ fn is_rule(line: &str) -> bool {
         let marks = line.chars().filter(|c| *c == mark).count();
         marks >= 3 && line.chars().all(|c| c == mark || c == ' ')
     })
-}
-
-fn has_strong(line: &str) -> bool {
-    line.split("**").skip(1).step_by(2).any(|strong| !strong.trim().is_empty()) && line.matches("**").count() >= 2
 }
 
 /// Without the marks of quotations, headings and items. A number before an item is the reader's to see.
@@ -209,7 +202,6 @@ mod tests {
 
     #[test]
     fn markup_is_taken_away() {
-        assert!(is_markdown(REPORT));
         let expected = "年度报告\n一、成效\n全年办结146件，见办法和第3条。\n1. 受理*57件\n接待12批\n事项\t件数\n\
                         转送|交办\t247\n共9件\n完";
         assert_eq!(read(REPORT).text, expected);
@@ -231,10 +223,9 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_text_is_none() {
-        for text in ["3*4=12", "#1标段", "甲|乙", "一、成效\n——办结146件", "2**3", "附件1_名单"] {
-            assert!(!is_markdown(text), "{text}");
-        }
+    fn the_name_tells_markdown() {
+        assert!(["report.md", "out/报告.MD", "a.b.markdown"].iter().all(|name| is_named(name)));
+        assert!(["report.txt", "md", "报告", "report.md.txt", "a.cmd"].iter().all(|name| !is_named(name)));
     }
 
     #[test]

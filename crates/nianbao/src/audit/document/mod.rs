@@ -57,7 +57,8 @@ impl Document {
         Self::of_bytes(&name, bytes).map_err(|fault| refused(path, fault))
     }
 
-    /// Reads the bytes of a document. The first of them decide what it is, never its name.
+    /// Reads the bytes of a document. The first of them decide what it is, never its name; but nothing in a text tells
+    /// plain text from Markdown, which is what goes by `.md`.
     ///
     /// # Errors
     /// A fault that says why there is no text to be had.
@@ -102,7 +103,7 @@ impl Document {
         if plain.text.trim().is_empty() {
             return Err(Fault::new("document-empty"));
         }
-        if markdown::is_markdown(&plain.text) {
+        if markdown::is_named(name) {
             return Self::of_piece(name, markdown::read(&plain.text));
         }
         Ok(plain)
