@@ -90,7 +90,7 @@ fn a_typed_figure_is_shown_with_the_figure_that_it_may_be_and_what_is_exempt_is_
     let ran = copy.run(&["check"])?;
     assert_eq!(ran.code, 1);
     let exempt = "豁免：narrative/report.typ:12:272 2次（上级文件要求）\n";
-    let coverage = "正文数字 85 个：有来源 35（台账计算 32，人工填报 3），结构性 48，豁免 1，无来源 1\n";
+    let coverage = "正文数字 133 个：有来源 67（台账计算 64，人工填报 3），结构性 64，豁免 1，无来源 1\n";
     assert!(ran.out.contains(&format!("{exempt}{coverage}")), "{}", ran.out);
     let json: serde_json::Value = serde_json::from_str(&copy.run(&["check", "--format", "json"])?.out)?;
     let schema: serde_json::Value = serde_json::to_value(nianbao::render::findings::schema())?;

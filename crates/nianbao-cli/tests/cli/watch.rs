@@ -143,7 +143,7 @@ fn an_edit_of_the_narrative_replaces_the_page_that_it_changes() -> Result {
     let first = watching.until_good()?;
     let before = digests(&first);
     assert_eq!((before.len(), first["state"].as_str()), (12, Some("已是最新：0 个错误，0 个警告，5 个提示")));
-    assert!(first["about"].as_str().is_some_and(|about| about.starts_with("正文数字 84 个")), "{first}");
+    assert!(first["about"].as_str().is_some_and(|about| about.starts_with("正文数字 132 个")), "{first}");
     let picture = watching.get(&format!("/pages/{}.svg", before[0]))?;
     assert!(picture.body.starts_with("<svg") && picture.header("Content-Type") == Some("image/svg+xml"));
     copy.replace(NARRATIVE, "认真履行推进法治建设第一责任人职责", "切实履行推进法治建设第一责任人职责")?;
