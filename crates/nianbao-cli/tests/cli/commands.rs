@@ -95,7 +95,7 @@ fn a_typed_figure_is_shown_with_the_figure_that_it_may_be_and_what_is_exempt_is_
     let json: serde_json::Value = serde_json::from_str(&copy.run(&["check", "--format", "json"])?.out)?;
     let schema: serde_json::Value = serde_json::to_value(nianbao::render::findings::schema())?;
     jsonschema::validate(&schema, &json).map_err(|error| error.to_string())?;
-    assert_eq!((&json["coverage"]["bound"], &json["coverage"]["unowned"]), (&35.into(), &1.into()));
+    assert_eq!((&json["coverage"]["bound"], &json["coverage"]["unowned"]), (&67.into(), &1.into()));
     assert_eq!(json["exempt"][0]["because"], "上级文件要求");
     Ok(())
 }
