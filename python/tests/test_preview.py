@@ -73,10 +73,10 @@ def page(browser: Browser, preview: Preview) -> Iterator[Page]:
 def test_an_edit_replaces_the_page_that_it_changes_and_moves_nothing(page: Page, edit: Edit) -> None:
     page.locator("#pages").evaluate("pages => pages.scrollTop = 3000")
     page.locator(".sheet img").evaluate_all("images => images.forEach(image => image.className = 'former')")
-    expect(page.locator(".former")).to_have_count(11)
+    expect(page.locator(".former")).to_have_count(12)
     edit(NARRATIVE, "制定年度学法计划", "细化年度学法计划")
-    expect(page.locator(".former")).to_have_count(10, timeout=120_000)
-    expect(page.locator(".sheet img")).to_have_count(11)
+    expect(page.locator(".former")).to_have_count(11, timeout=120_000)
+    expect(page.locator(".sheet img")).to_have_count(12)
     assert page.locator("#pages").evaluate("pages => pages.scrollTop") == 3000
 
 
@@ -111,7 +111,7 @@ def test_a_problem_stands_above_the_last_report_until_it_is_mended(page: Page, e
     expect(page.get_by_role("alert")).to_contain_text("nianbao.toml:2:8:", timeout=120_000)
     expect(page.get_by_role("alert")).to_contain_text("以下仍是上一次编译成的报告")
     expect(page.locator("#state")).to_have_text("未能编译")
-    expect(page.locator(".sheet img")).to_have_count(11)
+    expect(page.locator(".sheet img")).to_have_count(12)
     edit("nianbao.toml", "[report", "[report]")
     expect(page.locator("#problem")).to_be_hidden(timeout=120_000)
 
