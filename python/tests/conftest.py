@@ -4,10 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 import nianbao as nb
 
@@ -20,6 +21,15 @@ WORKBOOKS = ROOT / "tests" / "workbooks"
 def project() -> nb.Project:
     """The sample, which nobody changes."""
     return nb.open(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the system has it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

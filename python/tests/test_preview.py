@@ -1,7 +1,6 @@
 """The preview in a real browser: what an edit replaces and what it leaves, where a finding leads, and what a reader sees."""
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 NIANBAO = Path(sys.executable).with_name("nianbao")
 NARRATIVE = "narrative/report.typ"
@@ -36,14 +35,6 @@ class Preview:
         """End it as Ctrl-C does, and give the exit code."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
