@@ -5,7 +5,7 @@ use std::{error, fs};
 
 use nianbao::message::Language;
 use nianbao::render::{findings, json, provenance};
-use nianbao::{Options, Project, Silent, diff, explain, lock, pack};
+use nianbao::{Options, Project, Silent, diff, explain, lock, pack, refresh};
 use nianbao_tests::machine::{fonts, updates};
 use nianbao_tests::sample::committed;
 use serde_json::Value;
@@ -40,6 +40,7 @@ fn schemas() -> Result<Vec<(String, Value)>> {
         ("findings.json", findings::schema()),
         ("audit.json", findings::audits_schema()),
         ("verify.json", findings::verifications_schema()),
+        ("refresh.json", refresh::json::schema()),
         ("diff.json", diff::json::schema()),
         ("figures.lock", lock::schema()),
     ] {

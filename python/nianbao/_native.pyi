@@ -17,6 +17,7 @@ from nianbao.progress import Callback
 __all__ = [
     "AllSeries",
     "Audit",
+    "Change",
     "Column",
     "Diff",
     "Difference",
@@ -27,6 +28,7 @@ __all__ = [
     "Findings",
     "Ledger",
     "Ledgers",
+    "Left",
     "Locked",
     "Mention",
     "NotCompared",
@@ -35,6 +37,7 @@ __all__ = [
     "Record",
     "Recorded",
     "Records",
+    "Refreshed",
     "Report",
     "Series",
     "Statement",
@@ -52,6 +55,7 @@ __all__ = [
     "open",
     "parse",
     "read_figures",
+    "refresh",
     "verify",
 ]
 
@@ -722,6 +726,63 @@ class Records(Mapping[tuple[str, int], Record]):
     def __deepcopy__(self, _memo: object, /) -> Records: ...
 
 def read_figures(paths: _Path | Iterable[_Path], /, *, lang: _Language = "zh-CN") -> Records: ...
+
+@final
+class Change:
+    @property
+    def figure(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+    @property
+    def at(self) -> tuple[str, int, str]: ...
+
+@final
+class Left:
+    @property
+    def code(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def figure(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def stated(self) -> str: ...
+    @property
+    def due(self) -> str | None: ...
+    @property
+    def at(self) -> tuple[str, int, str] | None: ...
+
+@final
+class Refreshed:
+    @property
+    def path(self) -> Path: ...
+    @property
+    def written(self) -> Path | None: ...
+    @property
+    def changes(self) -> tuple[Change, ...]: ...
+    @property
+    def left(self) -> tuple[Left, ...]: ...
+    @property
+    def controls(self) -> int: ...
+    @property
+    def errors(self) -> int: ...
+    @property
+    def digest(self) -> str: ...
+    def to_json(self) -> str: ...
+
+def refresh(
+    path: _Path,
+    project: Project | _Path | None = None,
+    *,
+    figures: _Path | None = None,
+    out: _Path | None = None,
+    lang: _Language = "zh-CN",
+) -> Refreshed: ...
 
 @final
 class Verification:

@@ -26,6 +26,7 @@ help-examples = Examples:
       nianbao check                            list all that is wrong with ledgers and narrative
       nianbao build                            write the report in all its forms to out/
       nianbao watch                            see the report in a browser while writing
+      nianbao refresh draft.docx               update the figures in a Word file, and nothing else
       nianbao mark --out ../returned           write workbooks back to their senders, with comments at the cells
       nianbao figures --format csv             print all figures
       nianbao verify out/report.pdf            see whether a finished report agrees with itself
@@ -51,6 +52,10 @@ help-verify = Self-check: whether finished reports agree with themselves, text w
 help-verify-files = Each a report.pdf, a report.html, a report.docx, a folder of outputs, or the manifest.json in it
 help-build = Write the report and its figures; a draft or sample in spite of findings, a final report only without
 help-watch = Show the report in a browser on this machine, compiled anew on every save of a workbook, the narrative or the pack, with what is wrong beside it; Ctrl-C ends it
+help-refresh = Bring the figures in a report.docx that people have edited up to date, and nothing else; a figure that somebody typed over, that is under a tracked change, or whose words no longer hold is left alone and told
+help-refresh-file = A report.docx, or a Word file that was made from one
+help-refresh-figures = Take the figures of this figures.json; no project is opened
+help-refresh-out = Write this file; otherwise one beside the original, with 已刷新 in its name
 help-mark = Write workbooks back to their senders: copies with the findings as colours and comments at the cells, and a list of them
 help-figures = Print all figures
 help-trace = Go from a figure to how it is computed, to its rows and cells
@@ -243,3 +248,34 @@ verified-summary = { $files ->
        *[other] { $disagree } disagree
     }, { $unverifiable } not verifiable, { $unread } not read
 verified-meaning = “agrees” means that a document agrees with itself: its text with the figures and digests that it carries. It says neither who made it nor whether the ledgers are right; the sender can confirm the digest at its foot
+
+refresh-changed = { $count ->
+        [1] 1 place was updated
+       *[other] { $count } places were updated
+    }
+refresh-left = { $count ->
+        [1] 1 place was left alone; please see to it
+       *[other] { $count } places were left alone; please see to them
+    }
+refresh-left-at = { $place }: { $why }
+refresh-place = { $story }, { $before_given ->
+        [yes] after “{ $before }”
+       *[no] at the start of paragraph { $paragraph }
+    }
+refresh-written = { $path } was written: { $controls ->
+        [1] 1 figure
+       *[other] { $controls } figures
+    } in the text, { $changes } updated, { $left } left alone{ $original_given ->
+        [yes] ; { $original } is as it was
+       *[no] {""}
+    }
+refresh-nothing = There was nothing to update, and no file was written: { $controls ->
+        [1] 1 figure
+       *[other] { $controls } figures
+    } in the text, { $left } left alone
+story-body = text
+story-footnotes = footnotes
+story-endnotes = endnotes
+story-header = head of the page
+story-footer = foot of the page
+story-comments = comments

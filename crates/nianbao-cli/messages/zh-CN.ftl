@@ -26,6 +26,7 @@ help-examples = 示例：
       nianbao check                            列出台账和正文中的全部问题
       nianbao build                            在 out/ 中生成各种形式的报告
       nianbao watch                            边写边在浏览器中看报告
+      nianbao refresh 征求意见稿.docx          更新 Word 文件中的数字，其余不动
       nianbao mark --out ../退回               给有问题的工作簿写批注，退回报送单位
       nianbao figures --format csv             输出全部数字
       nianbao verify out/report.pdf            检查成稿是否自相一致
@@ -51,6 +52,10 @@ help-verify = 自检：成稿是否自相一致，即文字、附带的数字、
 help-verify-files = report.pdf、report.html、report.docx、输出文件夹或其中的 manifest.json，可给多个
 help-build = 生成报告和数字文件；草稿和样例有问题也生成，定稿有问题不生成
 help-watch = 预览：在本机浏览器中显示报告和问题，工作簿、正文或报告模板包一经保存即重新编译；按 Ctrl-C 结束
+help-refresh = 刷新：把人工修改过的 report.docx 中的数字更新为现在的数字，其余一律不动；被人改写的、修订未处理的、表述不再适用的数字不改，逐处列出
+help-refresh-file = report.docx，或由它修改而来的 Word 文件
+help-refresh-figures = 用这个 figures.json 中的数字，不打开报告工程
+help-refresh-out = 写入此文件；默认写在原文件旁，名称加“已刷新”
 help-mark = 退回批注：在有问题的工作簿副本中，给有问题的单元格标色、写批注，并附问题清单
 help-figures = 输出全部数字
 help-trace = 从一个数字追到计算方式、台账行和单元格
@@ -217,3 +222,22 @@ verified-nothing = 文件没有附带数字：不是 nianbao 生成的，或者�
 verified-unowned = 文中数据 { $statements } 处，其中 { $unowned } 处不对应任何数字，没有核对
 verified-summary = { $files } 个文件：一致 { $agree }，缺法定内容 { $incomplete }，不一致 { $disagree }，无从核验 { $unverifiable }，不能读取 { $unread }
 verified-meaning = “一致”说明文件自相一致：文字与附带的数字、数字摘要相符。不能说明文件由谁编写，也不能说明台账属实；可向报送单位核对文末的数字摘要
+
+refresh-changed = 更新 { $count } 处
+refresh-left = 未作改动 { $count } 处，请人工处理
+refresh-left-at = { $place }：{ $why }
+refresh-place = { $story }{ $before_given ->
+        [yes] “{ $before }”之后
+       *[no] 第 { $paragraph } 段开头
+    }
+refresh-written = 已写入 { $path }：数字 { $controls } 处，更新 { $changes } 处，未作改动 { $left } 处{ $original_given ->
+        [yes] ；原文件 { $original } 没有改动
+       *[no] {""}
+    }
+refresh-nothing = 没有需要更新的，未写文件：数字 { $controls } 处，未作改动 { $left } 处
+story-body = 正文
+story-footnotes = 脚注
+story-endnotes = 尾注
+story-header = 页眉
+story-footer = 页脚
+story-comments = 批注

@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Verify(Verify),
     Build(Build),
     Watch(Watch),
+    Refresh(Refresh),
     Mark(Mark),
     Figures(FiguresArgs),
     Trace(Trace),
@@ -123,6 +124,18 @@ pub(crate) struct Build {
 pub(crate) struct Watch {
     #[arg(long, value_name = "PORT")]
     pub(crate) port: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Refresh {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "FILE", conflicts_with = "project")]
+    pub(crate) figures: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: DiffFormat,
 }
 
 /// The words for the output formats, all of which are written unless told otherwise.
@@ -313,6 +326,8 @@ mod tests {
             ("docs/ci.zh-CN.md", 4),
             ("docs/verify.md", 3),
             ("docs/verify.zh-CN.md", 3),
+            ("docs/word.md", 4),
+            ("docs/word.zh-CN.md", 4),
             ("README.md", 5),
             ("README.zh-CN.md", 5),
         ];

@@ -80,11 +80,17 @@ impl Session {
     /// Says on the error output how many errors there are, if there are any: the figures may be wrong.
     pub(crate) fn warn_of_errors(&self, computed: &Computed) -> Result<usize, Stop> {
         let errors = computed.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        self.warn_of(errors)?;
+        Ok(errors)
+    }
+
+    /// The same where only their number is known.
+    pub(crate) fn warn_of(&self, errors: usize) -> Result<(), Stop> {
         if errors > 0 {
             let text = self.messages.text("figures-with-errors", &[("count", errors.into())].into_iter().collect());
             writeln!(anstream::stderr(), "{text}")?;
         }
-        Ok(errors)
+        Ok(())
     }
 
     /// The project with its figures, computed from the workbooks as they are now.

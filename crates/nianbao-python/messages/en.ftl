@@ -22,6 +22,7 @@ findings-forbid = { $count ->
     }
 progress-of-no-kind = progress must be None, True or a function of step, done and total
 project-and-figures = A project and figures can't be given together
+project-or-figures = Either a project or figures must be given
 unit-or-last-year = Give either unit and year, or last_year and nothing else of the unit
 column-figure = id
 column-label = figure

@@ -19,6 +19,7 @@ unknown-id = 没有{ $kind ->
 findings-forbid = 有 { $count } 个问题，不能继续：
 progress-of-no-kind = progress 只能是 None、True，或者接受 step、done、total 的函数
 project-and-figures = 不能同时给出 project 和 figures
+project-or-figures = 请给出 project 或 figures
 unit-or-last-year = 请或者写明 unit 和 year，或者只写 last_year
 column-figure = 编号
 column-label = 名称

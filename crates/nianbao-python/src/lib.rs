@@ -31,6 +31,7 @@ mod place;
 mod project;
 mod recorded;
 mod records;
+mod refresh;
 mod report;
 mod series;
 mod snapshot;
@@ -75,6 +76,8 @@ mod _native {
     use crate::recorded::{Record, Recorded};
     #[pymodule_export]
     use crate::records::{Records, read_figures};
+    #[pymodule_export]
+    use crate::refresh::{Change, Left, Refreshed, refresh};
     #[pymodule_export]
     use crate::report::Report;
     #[pymodule_export]

@@ -35,6 +35,7 @@ mod encoding;
 pub mod figure;
 pub mod frame;
 pub mod ledger;
+mod markup;
 pub mod numeral;
 mod package;
 pub mod record;
@@ -55,6 +56,7 @@ pub mod validate;
 
 pub mod diff;
 pub mod lock;
+pub mod refresh;
 pub mod verify;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@ mod fonts;
 mod init;
 mod lock;
 mod mark;
+mod refresh;
 mod trace;
 mod verify;
 mod watch;
@@ -32,6 +33,7 @@ pub(crate) fn run(command: Command, session: &Session) -> Result<Exit, Stop> {
         Command::Verify(args) => verify::run(&args, session),
         Command::Build(args) => build::run(&args, session),
         Command::Watch(args) => watch::run(&args, session),
+        Command::Refresh(args) => refresh::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Figures(args) => figures::run(&args, session),
         Command::Trace(args) => trace::run(&args, session),

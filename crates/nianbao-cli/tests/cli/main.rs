@@ -8,6 +8,7 @@ mod formats;
 mod init;
 mod lock;
 mod mark;
+mod refresh;
 mod support;
 mod verify;
 mod watch;

@@ -263,3 +263,31 @@ no-face-for-role = There is no face for { $role ->
 character-without-face = No face has “{ $character }” ({ $code }), see “{ $around }”; install one that has it, or write another character
 
 annex-not-published = an edition for publication has no annex (xlsx): leave out --for publication, or ask for other formats
+
+# Refreshing a Word file
+document-open-elsewhere = another program has the file open ({ $lock } lies beside it); save and close it there and try again. If no program has, delete { $lock }
+refresh-not-word = it is no Word document; name the report.docx that nianbao wrote, or a .docx that was made from it
+refresh-signed = it bears a digital signature, which any change would break; use the file from before it was signed
+refresh-no-figures = it carries no figures: nianbao didn't write it, or they were lost when another program saved it; write it anew with nianbao build
+refresh-no-controls = it has no content controls with figures any more, so that nobody knows which texts are figures; write it anew with nianbao build
+refresh-tags-lost = the program that saved it took away the tags of the content controls; there are { $controls } and there were { $known }, so that it can't be told which is which; go back to a file that has the tags, and save with Word, WPS or a newer LibreOffice
+refresh-other-report = these are the figures of another report: the file has { $stated } as its { $field }, the figures have { $found }
+refresh-over-other = { $path } is there already and is no Word report of nianbao's; move it away, or name another file with --out
+refresh-taken = { $path } is there already, and people may have edited it; move it away, or name the file to write with --out
+refresh-findings-open = the ledgers of this final report have { $count ->
+        [1] an error
+       *[other] { $count } errors
+    }, and the figures may be wrong; look at them with nianbao check first
+refresh-typed-over = somebody wrote “{ $stated }” for “{ $label }” (it was printed as “{ $printed }”), and it is “{ $value }” now; left alone: find out which is right
+refresh-tracked = “{ $label }” is under a tracked change: it says “{ $stated }” and should say “{ $value }”; left alone: accept or reject the change, then refresh again
+refresh-words = “{ $label }” is “{ $value }” now, of which the words “{ $stated }”, or those around them, don't hold; left alone: rewrite the sentence, or write the file anew with nianbao build
+refresh-drawn = “{ $label }” is “{ $value }” now, and the chart that says “{ $stated }” is a picture, which can't be drawn anew here; left alone, picture and table: write the report anew with nianbao build, and take the chart and its table from there
+refresh-no-value = “{ $label }” has no value now ({ $value }), and the text still says “{ $stated }”; left alone: rewrite the sentence
+refresh-unsayable = “{ $label }” is “{ $value }” now, which can't be put in the way of “{ $stated }”; left alone: check it
+refresh-unknown-figure = there is no { $label_given ->
+        [yes] “{ $label }”
+       *[no] such figure
+    } any more ({ $figure }), and the text still says “{ $stated }”; left alone: check it
+refresh-control-gone = “{ $label }” is “{ $value }” now, and the content control that said “{ $stated }” is gone; if the words are still there, correct them
+refresh-sources = the table of figures says from which workbooks and rows each figure comes, and they are others now; these entries were left alone: take the table from a report that nianbao build writes anew, or correct them by hand
+refresh-status = the pages say that it is { $stated }, and the figures say { $found }; the heads of the pages were left alone: write the file anew with nianbao build

@@ -251,3 +251,28 @@ no-face-for-role = { $role ->
 character-without-face = 没有字体含有“{ $character }”（{ $code }），见“{ $around }”；请安装含有该字的字体，或换用他字
 
 annex-not-published = 供公开的版本没有附表（xlsx）；请去掉 --for publication，或者选其他格式
+
+# 刷新 Word 文件
+document-open-elsewhere = 文件正由其他软件打开（旁边有 { $lock }）；请保存并关闭后重试。没有软件打开它的，请删去 { $lock }
+refresh-not-word = 不是 Word 文档；请给出 nianbao 生成的 report.docx，或由它修改而来的 .docx
+refresh-signed = 文件带有数字签名，改动后签名即失效；请使用签名以前的文件
+refresh-no-figures = 文件没有附带数字：不是 nianbao 生成的 report.docx，或者附带的内容在另存时丢失；请用 nianbao build 重新生成
+refresh-no-controls = 文件中已没有数字的内容控件，不能知道哪些文字是数字；请用 nianbao build 重新生成
+refresh-tags-lost = 保存文件的软件去掉了内容控件的标记，现有控件 { $controls } 个，原有 { $known } 个，不能确定哪个控件是哪个数字；请从标记还在的文件改起，用 Word、WPS 或新版 LibreOffice 保存
+refresh-other-report = 文件与所给的数字不是同一份报告：文件的{ $field }为“{ $stated }”，数字的{ $field }为“{ $found }”
+refresh-over-other = { $path } 已经存在，不是 nianbao 的 Word 报告；请移走，或用 --out 指定另一个文件
+refresh-taken = { $path } 已经存在，其中可能有人工修改；请移走该文件，或用 --out 指定写入哪个文件
+refresh-findings-open = 定稿的台账还有 { $count } 个错误，数字可能不对；请先用 nianbao check 查看并更正
+refresh-typed-over = “{ $label }”已由人改写为“{ $stated }”（原印“{ $printed }”），现应为“{ $value }”；未作改动，请核实后取其一
+refresh-tracked = “{ $label }”有尚未处理的修订，现写为“{ $stated }”，应为“{ $value }”；未作改动，请接受或拒绝修订后再刷新
+refresh-words = “{ $label }”现为“{ $value }”，原来的表述“{ $stated }”及其前后文字不再适用；未作改动，请改写这一句，或用 nianbao build 重新生成
+refresh-drawn = “{ $label }”现为“{ $value }”，写着“{ $stated }”的图表是图片，不能在这里重画；图和表均未作改动，请用 nianbao build 重新生成，换用新文件中的图表
+refresh-no-value = “{ $label }”现在没有数值（{ $value }），文中仍为“{ $stated }”；未作改动，请改写这一句
+refresh-unsayable = “{ $label }”现为“{ $value }”，文中的写法“{ $stated }”不能自动改写；未作改动，请核对
+refresh-unknown-figure = 已没有{ $label_given ->
+        [yes] “{ $label }”
+       *[no] 这个数字
+    }（{ $figure }），文中仍为“{ $stated }”；未作改动，请核对
+refresh-control-gone = “{ $label }”变为“{ $value }”，原印“{ $stated }”的内容控件已被删去；文字如果还在，请自行更正
+refresh-sources = 数字一览表中所列的数据来源（工作簿、行）已有变动；这些文字未作改动，请用 nianbao build 重新生成，换用新文件中的一览表，或自行更正
+refresh-status = 文件各页印的状态是{ $stated }，所给数字的状态是{ $found }；页眉未作改动，请用 nianbao build 重新生成

@@ -7,7 +7,10 @@ use serde::Serialize;
 
 use super::coverage::CoverageEntry;
 use crate::narrative::Text;
-use crate::project::Project;
+use crate::project::{Project, Status};
+
+/// The name of the file that says what a report was made of.
+pub(crate) const PROVENANCE: &str = "provenance.json";
 
 /// What a report was made of. It is attached to the PDF.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -84,12 +87,30 @@ pub(crate) fn inputs(project: &Project, workbooks: &BTreeMap<String, String>) ->
 
 /// The bytes of `provenance.json`.
 pub(crate) fn provenance(project: &Project, inputs: &BTreeMap<String, String>, figures: &str) -> Vec<u8> {
+    let pack = &project.pack;
+    provenance_of(Made { pack: &pack.id, edition: &pack.edition, status: project.report.status }, inputs, figures)
+}
+
+/// With which pack, and as what, a report was made.
+pub(crate) struct Made<'a> {
+    /// The pack's id.
+    pub(crate) pack: &'a str,
+    /// The pack's edition.
+    pub(crate) edition: &'a str,
+    /// Draft, sample or final.
+    pub(crate) status: Status,
+}
+
+/// The same where only the figures of a report are at hand.
+pub(crate) fn provenance_of(made: Made<'_>, inputs: &BTreeMap<String, String>, figures: &str) -> Vec<u8> {
+    let Made { pack, edition, status } = made;
+    let status = status.as_str();
     super::json::pretty(&Provenance {
         schema: super::json::SCHEMA,
         tool: tool(),
-        pack: &project.pack.id,
-        edition: &project.pack.edition,
-        status: project.report.status.as_str(),
+        pack,
+        edition,
+        status,
         inputs,
         figures,
     })

@@ -7,7 +7,7 @@ use crate::error::{Error, Fault};
 
 /// Writes the files beside `out`'s, then renames them into it in their order. Files that go by the `old` names go away
 /// with it, in that order and before the first is written: a new PDF never lies beside old figures.
-pub(super) fn together(out: &Path, old: &[&str], files: &[(impl AsRef<str>, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
+pub(crate) fn together(out: &Path, old: &[&str], files: &[(impl AsRef<str>, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
     let folder =
         |path: &Path| fs::create_dir_all(path).map_err(|source| Error::Write { path: path.to_owned(), source });
     folder(out)?;
@@ -74,7 +74,7 @@ pub(crate) fn anew(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Pat
 }
 
 /// The path without links and without steps up, as far as it is there already.
-pub(super) fn whole(path: &Path) -> PathBuf {
+pub(crate) fn whole(path: &Path) -> PathBuf {
     let known = path.ancestors().find_map(|above| Some((fs::canonicalize(non_empty(above)).ok()?, above)));
     match known.map(|(known, above)| (known, path.strip_prefix(above))) {
         Some((known, Ok(rest))) if rest.as_os_str().is_empty() => known,
@@ -89,7 +89,7 @@ fn non_empty(path: &Path) -> &Path {
 }
 
 /// What lies at a path; nothing if nothing does.
-pub(super) fn existing(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+pub(crate) fn existing(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(None),

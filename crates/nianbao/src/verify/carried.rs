@@ -13,10 +13,9 @@ use crate::figure::{Quantity, State};
 use crate::numeral::{self, Format};
 use crate::project::{Edition, Status};
 use crate::record::{self, Record, Recorded};
-use crate::render;
+use crate::render::{self, provenance::PROVENANCE};
 
-pub(super) const FIGURES: &str = render::Format::Json.file();
-pub(super) const PROVENANCE: &str = "provenance.json";
+pub(crate) const FIGURES: &str = render::Format::Json.file();
 /// The files that a report carries.
 pub(super) const NAMES: &[&str] = &[FIGURES, PROVENANCE];
 
@@ -65,8 +64,8 @@ struct Members {
 }
 
 /// One link of the way back to the cells.
-#[derive(Deserialize)]
-pub(super) struct Link {
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Link {
     pub(super) source: Option<String>,
     pub(super) sheet: Option<String>,
     #[serde(default)]
@@ -188,14 +187,19 @@ fn unread(file: &str, reason: &str) -> Fault {
 }
 
 /// What a `figures.json` says.
-struct Read {
-    record: Record,
-    identity: Identity,
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) record: Record,
+    pub(crate) identity: Identity,
     values: BTreeMap<String, Option<String>>,
-    lineage: BTreeMap<String, Vec<Link>>,
+    pub(crate) lineage: BTreeMap<String, Vec<Link>>,
 }
 
-fn read(bytes: &[u8]) -> Result<Read, String> {
+/// Reads a `figures.json`.
+///
+/// # Errors
+/// Why it is none.
+pub(crate) fn read(bytes: &[u8]) -> Result<Read, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
     let record = record::json::read(text)?;
     let head: Head = serde_json::from_str(text).map_err(|error| error.to_string())?;

@@ -17,7 +17,7 @@ const MOST: usize = 1_000;
 
 /// What is read of `manifest.json`.
 #[derive(Debug, Deserialize)]
-pub(super) struct Manifest {
+pub(crate) struct Manifest {
     tool: String,
     pack: String,
     edition: String,
@@ -51,6 +51,16 @@ impl Manifest {
             faults.push(Fault::new("verify-unread").with("file", MANIFEST).with("reason", error.to_string()));
         }
         Ok(manifest)
+    }
+
+    /// What the figures of a file were made of, by the manifest beside it, if it says so of a file with this digest.
+    ///
+    /// # Errors
+    /// It is there and can't be read.
+    pub(crate) fn inputs_of(figures: &Path, digest: &str) -> Result<Option<BTreeMap<String, String>>, Error> {
+        let manifest = Self::beside(folder_of(figures), &mut Vec::new())?;
+        let manifest = manifest.filter(|known| known.outputs.get(FIGURES).is_some_and(|stated| stated == digest));
+        Ok(manifest.map(|manifest| manifest.inputs))
     }
 
     /// Whether an output goes by that name.

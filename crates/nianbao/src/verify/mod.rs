@@ -24,6 +24,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use carried::Identity;
+pub(crate) use carried::{FIGURES, Read, read as read_figures};
+pub(crate) use manifest::Manifest;
 pub use numerals::Numerals;
 
 use crate::audit::{self, Carrier};
@@ -32,11 +34,10 @@ use crate::finding::Finding;
 use crate::message::Messages;
 use crate::pack::Pack;
 use crate::render::{Format, MANIFEST};
-use carried::{Carried, FIGURES};
-use manifest::Manifest;
+use carried::Carried;
 
 /// The outputs that carry their figures.
-const DOCUMENTS: &[Format] = &[Format::Pdf, Format::Html];
+const DOCUMENTS: &[Format] = &[Format::Pdf, Format::Html, Format::Docx];
 
 /// Whether a report agrees with itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

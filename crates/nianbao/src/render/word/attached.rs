@@ -4,6 +4,7 @@
 use super::package::{Package, Relations};
 use super::xml::Xml;
 use crate::narrative::Wording;
+use crate::record::Recorded;
 
 /// The namespace by which the parts are known again, wherever a program puts them.
 pub(crate) const NAMESPACE: &str = "urn:nianbao:attached:1";
@@ -32,6 +33,26 @@ pub(crate) struct Control {
     pub(crate) wording: Option<Wording>,
     /// What the text rested on, where only that tells whether it may still hold.
     pub(crate) rests_on: Option<String>,
+    /// SHA-256 of the published names of its rows, where the text is these.
+    pub(crate) names: Option<String>,
+}
+
+/// SHA-256 of the published names of a figure's rows.
+pub(crate) fn names(register: &[String]) -> String {
+    crate::digest::hex(register.join("\n").as_bytes())
+}
+
+/// What tells whether a text that can't be written anew may still hold: of a chart's number the value that is drawn, of one
+/// of which the engine knows only that it is about a figure the rows too. Nothing if the wording tells.
+pub(crate) fn rests_on(figure: &Recorded, wording: Option<&Wording>) -> Option<String> {
+    match wording {
+        Some(Wording::Drawn) => Some(figure.printed.clone()),
+        Some(Wording::Names) | None => {
+            let rows = figure.digests.as_ref().and_then(|digests| digests.rows.clone());
+            Some(format!("{} {}", figure.printed, rows.unwrap_or_default()).trim_end().to_owned())
+        }
+        Some(_) => None,
+    }
 }
 
 /// A part.
@@ -57,6 +78,7 @@ impl Item {
             ];
             attributes.extend(control.wording.iter().flat_map(Wording::pairs));
             attributes.extend(control.rests_on.iter().map(|rests_on| ("rests-on", rests_on.clone())));
+            attributes.extend(control.names.iter().map(|names| ("names", names.clone())));
             let attributes: Vec<(&str, &str)> = attributes.iter().map(|(name, text)| (*name, text.as_str())).collect();
             xml.empty(CONTROL, &attributes);
         }

@@ -1,10 +1,11 @@
 //! Content controls: each figure in the text, tagged with its id, and how it is stated there.
 
 use super::Writer;
-use super::attached::Control;
+use super::attached::{self, Control, rests_on};
 use crate::figure::{Figure, FigureId};
 use crate::narrative::tree::Stated;
 use crate::narrative::{Unsaid, Wording};
+use crate::project::Edition;
 use crate::record::Recorded;
 
 /// A tag has no more characters in Word.
@@ -13,41 +14,42 @@ const LONGEST: usize = 64;
 const LONGEST_NAME: usize = 64;
 
 /// The controls so far.
-#[derive(Default)]
-pub(super) struct Controls(Vec<Control>);
+pub(super) struct Controls {
+    controls: Vec<Control>,
+    /// Whether the document may say on which rows a figure rests.
+    is_complete: bool,
+}
 
 impl Controls {
+    pub(super) const fn new(edition: Edition) -> Self {
+        Self { controls: Vec::new(), is_complete: matches!(edition, Edition::Filing) }
+    }
+
     /// All of them.
     pub(super) fn done(self) -> Vec<Control> {
-        self.0
+        self.controls
     }
 
     fn add(&mut self, figure: &Figure, stated: &Stated) -> (String, String) {
         // Any numbers that no two share would do.
-        let id = (1_000_001 + self.0.len()).to_string();
+        let id = (1_000_001 + self.controls.len()).to_string();
         let tag = tag(&figure.id);
         let text = stated.plain();
         let recorded = Recorded::of(figure);
+        let digests = recorded.digests.clone().filter(|_| self.is_complete);
+        let recorded = Recorded { digests, ..recorded };
         // What typst or a function made of the text the engine can't state again, and says so rather than guess.
         let wording = match stated.wording.of(&recorded) {
             Ok(said) => (said == text).then(|| stated.wording.clone()),
-            Err(Unsaid::Stands | Unsaid::Names) => Some(stated.wording.clone()),
+            Err(Unsaid::Stands | Unsaid::Names | Unsaid::Drawn) => Some(stated.wording.clone()),
             Err(_) => None,
         };
-        let rests_on = match wording {
-            None | Some(Wording::Names) => Some(rests_on(&recorded)),
-            Some(_) => None,
-        };
+        let rests_on = rests_on(&recorded, wording.as_ref());
+        let names = (wording == Some(Wording::Names)).then(|| attached::names(&figure.register));
         let figure = figure.id.to_string();
-        self.0.push(Control { id: id.clone(), tag: tag.clone(), figure, text, wording, rests_on });
+        self.controls.push(Control { id: id.clone(), tag: tag.clone(), figure, text, wording, rests_on, names });
         (id, tag)
     }
-}
-
-/// What tells whether a text of which the engine knows only that it is about a figure may still hold.
-pub(crate) fn rests_on(figure: &Recorded) -> String {
-    let rows = figure.digests.as_ref().and_then(|digests| digests.rows.clone());
-    format!("{} {}", figure.printed, rows.unwrap_or_default()).trim_end().to_owned()
 }
 
 /// A figure's id, or as much of a long one as a tag holds with a digest of the whole.

@@ -88,7 +88,7 @@ pub(crate) fn docx(
         xml: Xml::new("w:document", &NAMESPACES),
         relations: Relations::default(),
         numbering: Numbering::default(),
-        controls: Controls::default(),
+        controls: Controls::new(project.report.edition),
         media: Media::default(),
         within_note: None,
         nested: Vec::new(),

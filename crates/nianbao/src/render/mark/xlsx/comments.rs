@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use quick_xml::escape::unescape;
 
 use super::Unmarkable;
-use super::document::{Document, Element, escaped, escaped_string};
-use super::edits::Edits;
+use crate::markup::Edits;
+use crate::markup::{Document, Element, escaped, escaped_string};
 use crate::place::CellAddress;
 use crate::render::mark::remarks::{Comments, Paragraph};
 

@@ -1,9 +1,9 @@
 //! The boxes of comments: a drawing in the old markup that spreadsheets still take them from (VML, ECMA-376 part 4).
 
 use super::Unmarkable;
-use super::document::{attribute_span, attributes};
-use super::edits::Edits;
 use super::layout::Layout;
+use crate::markup::Edits;
+use crate::markup::{attribute_span, attributes};
 use crate::place::CellAddress;
 
 /// Shapes are numbered in blocks, and a block belongs to one drawing of the workbook.

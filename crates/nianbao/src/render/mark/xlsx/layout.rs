@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Unmarkable;
-use super::document::{Tag, TagKind, Tags, attribute, attributes};
+use crate::markup::{Tag, TagKind, Tags, attribute, attributes};
 use crate::place::{CellAddress, CellRange};
 
 /// The elements that stand before the drawing of comments, in the order of the standard (ECMA-376, `CT_Worksheet`).
@@ -124,7 +124,7 @@ impl<'a> Layout<'a> {
         let size = |name: &str| attribute(source, name).and_then(|value| value.parse::<f32>().ok());
         match tag.local() {
             "dimension" => {
-                let span = super::document::attribute_span(source, "ref");
+                let span = crate::markup::attribute_span(source, "ref");
                 let cells = span.as_ref().and_then(|span| range(&source[span.clone()]));
                 self.dimension = cells.zip(span.map(|span| tag.span.start + span.start..tag.span.start + span.end));
             }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Unmarkable;
-use super::document::{Document, escaped};
-use super::edits::Edits;
+use crate::markup::Edits;
+use crate::markup::{Document, escaped};
 
 /// The namespaces of relations in the two forms of the standard (ECMA-376, part 4 and part 1).
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -2,8 +2,8 @@
 //! workbook's own table of texts stays as it is.
 
 use super::Unmarkable;
-use super::document::{escaped, escaped_string};
 use super::style::{Look, Styles};
+use crate::markup::{escaped, escaped_string};
 use crate::place::column_letters;
 use crate::render::mark::summary::{Summary, TITLE_HEIGHT, WIDTHS, height, lines};
 
@@ -79,10 +79,10 @@ fn row(rows: &mut String, number: usize, height: u32, cells: &[(&str, u32)]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::Document;
     use super::super::style::MINIMAL;
     use super::*;
     use crate::finding::Severity;
+    use crate::markup::Document;
     use crate::place::CellAddress;
     use crate::render::mark::remarks::Line;
 

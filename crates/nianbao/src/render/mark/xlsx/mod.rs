@@ -1,9 +1,7 @@
 //! A marked copy of an .xlsx: the parts that must change do, all others are copied as they are, not even unpacked.
 
 mod comments;
-mod document;
 mod drawing;
-mod edits;
 mod layout;
 mod links;
 mod listing;
@@ -16,21 +14,27 @@ use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use self::document::{Document, attributes, escaped};
 use self::drawing::Frame;
-use self::edits::Edits;
 use self::layout::Layout;
 use self::links::{Dialect, PartKind, Relations};
 use self::sheet::Painted;
 use self::style::Styles;
 use super::remarks::{Comments, Remarks, SheetMarks};
 use super::summary::Summary;
+use crate::markup::Edits;
+use crate::markup::{Document, Malformed, attributes, escaped};
 use crate::message::Messages;
 use crate::package::{self, Archive, relations_part};
 
 /// The workbook has something that can't be added to. Nothing is lost by it: its list is written beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unmarkable;
+
+impl From<Malformed> for Unmarkable {
+    fn from(_: Malformed) -> Self {
+        Self
+    }
+}
 
 /// No sheet that is marked unpacks to more, and no other part: they are held in memory.
 const SHEET: u64 = 192 << 20;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Unmarkable;
-use super::document::{Tag, TagKind, Tags, attribute};
-use super::edits::Edits;
 use super::layout::Layout;
 use super::style::Styles;
+use crate::markup::Edits;
+use crate::markup::{Tag, TagKind, Tags, attribute};
 use crate::place::{CellAddress, CellRange};
 use crate::render::mark::paint::Paint;
 

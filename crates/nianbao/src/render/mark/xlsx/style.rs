@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Unmarkable;
-use super::document::{Document, Element};
-use super::edits::Edits;
+use crate::markup::Edits;
+use crate::markup::{Document, Element};
 use crate::render::mark::paint::Paint;
 
 /// How a cell of the list of findings looks.

@@ -1,4 +1,7 @@
-//! A small XML part as its elements, each with the place where it stands in the text.
+//! XML of other programs as its elements, each with the place where it stands in the text, so that it can be changed in
+//! places and stay as it is in all others.
+
+mod edits;
 
 use std::ops::Range;
 
@@ -6,60 +9,64 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 
-use super::Unmarkable;
+pub(crate) use edits::Edits;
+
+/// The text is no XML, or declares what could change where something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Malformed;
 
 /// No part that is held as a tree has more elements.
 const ELEMENTS: usize = 1_000_000;
 
 /// An element and where it stands.
 #[derive(Debug)]
-pub(super) struct Element<'a> {
+pub(crate) struct Element<'a> {
     /// The name with its prefix, as the start tag writes it.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     /// The start tag.
-    pub(super) tag: Range<usize>,
+    pub(crate) tag: Range<usize>,
     /// What is between the tags; nothing for `<a/>`.
-    pub(super) content: Option<Range<usize>>,
+    pub(crate) content: Option<Range<usize>>,
     /// The byte behind the element.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// The elements in it, as deep as they were asked for.
-    pub(super) children: Vec<Element<'a>>,
+    pub(crate) children: Vec<Element<'a>>,
 }
 
 impl<'a> Element<'a> {
     /// The name without its prefix.
-    pub(super) fn local(&self) -> &'a str {
+    pub(crate) fn local(&self) -> &'a str {
         self.name.rsplit(':').next().unwrap_or(self.name)
     }
 
     /// The prefix with its colon; empty if there is none. What stands beside the element goes by it too.
-    pub(super) fn prefix(&self) -> &'a str {
+    pub(crate) fn prefix(&self) -> &'a str {
         &self.name[..self.name.len() - self.local().len()]
     }
 
     /// The first child of that name.
-    pub(super) fn child(&self, local: &str) -> Option<&Self> {
+    pub(crate) fn child(&self, local: &str) -> Option<&Self> {
         self.children.iter().find(|child| child.local() == local)
     }
 
     /// The children of that name.
-    pub(super) fn all<'e>(&'e self, local: &'e str) -> impl Iterator<Item = &'e Self> {
+    pub(crate) fn all<'e>(&'e self, local: &'e str) -> impl Iterator<Item = &'e Self> {
         self.children.iter().filter(move |child| child.local() == local)
     }
 }
 
 /// A part as a tree.
 #[derive(Debug)]
-pub(super) struct Document<'a> {
+pub(crate) struct Document<'a> {
     /// The whole text.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
     /// The outermost element.
-    pub(super) root: Element<'a>,
+    pub(crate) root: Element<'a>,
 }
 
 impl<'a> Document<'a> {
     /// The elements down to `depth` levels, the root being the first.
-    pub(super) fn parse(text: &'a str, depth: usize) -> Result<Self, Unmarkable> {
+    pub(crate) fn parse(text: &'a str, depth: usize) -> Result<Self, Malformed> {
         let mut tags = Tags::new(text);
         let mut open: Vec<Element<'a>> = Vec::new();
         let (mut level, mut count, mut root) = (0_usize, 0_usize, None);
@@ -90,23 +97,23 @@ impl<'a> Document<'a> {
             };
             count += 1;
             if count > ELEMENTS {
-                return Err(Unmarkable);
+                return Err(Malformed);
             }
             match open.last_mut() {
                 Some(parent) => parent.children.push(closed),
                 None => root = Some(closed),
             }
         }
-        root.map(|root| Self { text, root }).ok_or(Unmarkable)
+        root.map(|root| Self { text, root }).ok_or(Malformed)
     }
 
     /// An attribute of an element.
-    pub(super) fn attribute(&self, element: &Element<'_>, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, element: &Element<'_>, name: &str) -> Option<String> {
         attribute(&self.text[element.tag.clone()], name)
     }
 
     /// The namespace of the outermost element.
-    pub(super) fn namespace(&self) -> Option<String> {
+    pub(crate) fn namespace(&self) -> Option<String> {
         let name = match self.root.prefix() {
             "" => "xmlns".to_owned(),
             prefix => format!("xmlns:{}", prefix.trim_end_matches(':')),
@@ -117,7 +124,7 @@ impl<'a> Document<'a> {
 
 /// What a tag does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TagKind {
+pub(crate) enum TagKind {
     /// `<a>`
     Start,
     /// `<a/>`
@@ -128,22 +135,22 @@ pub(super) enum TagKind {
 
 /// A tag and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Tag<'a> {
-    pub(super) kind: TagKind,
+pub(crate) struct Tag<'a> {
+    pub(crate) kind: TagKind,
     /// The name with its prefix.
-    pub(super) name: &'a str,
-    pub(super) span: Range<usize>,
+    pub(crate) name: &'a str,
+    pub(crate) span: Range<usize>,
 }
 
 impl<'a> Tag<'a> {
     /// The name without its prefix.
-    pub(super) fn local(&self) -> &'a str {
+    pub(crate) fn local(&self) -> &'a str {
         self.name.rsplit(':').next().unwrap_or(self.name)
     }
 }
 
 /// The tags of a text, one after the other.
-pub(super) struct Tags<'a> {
+pub(crate) struct Tags<'a> {
     text: &'a str,
     reader: Reader<&'a [u8]>,
     /// Where the reader's text begins: behind the mark of UTF-8, if there is one.
@@ -151,27 +158,27 @@ pub(super) struct Tags<'a> {
 }
 
 impl<'a> Tags<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let rest = text.trim_start_matches('\u{feff}');
         Self { text, reader: Reader::from_str(rest), base: text.len() - rest.len() }
     }
 
     /// The next tag; nothing at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Tag<'a>>, Unmarkable> {
+    pub(crate) fn next(&mut self) -> Result<Option<Tag<'a>>, Malformed> {
         loop {
             let start = self.position();
-            let event = self.reader.read_event().map_err(|_| Unmarkable)?;
+            let event = self.reader.read_event().map_err(|_| Malformed)?;
             let kind = match &event {
                 Event::Start(_) => TagKind::Start,
                 Event::Empty(_) => TagKind::Empty,
                 Event::End(_) => TagKind::End,
                 Event::Eof => return Ok(None),
                 // What it declares could change what stands where.
-                Event::DocType(_) => return Err(Unmarkable),
+                Event::DocType(_) => return Err(Malformed),
                 _ => continue,
             };
             let span = start..self.position();
-            let source = self.text.get(span.clone()).filter(|source| source.starts_with('<')).ok_or(Unmarkable)?;
+            let source = self.text.get(span.clone()).filter(|source| source.starts_with('<')).ok_or(Malformed)?;
             let named = source.trim_start_matches('<').trim_start_matches('/');
             let length = named.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>').unwrap_or(named.len());
             return Ok(Some(Tag { kind, name: &named[..length], span }));
@@ -184,18 +191,18 @@ impl<'a> Tags<'a> {
 }
 
 /// The value of an attribute of a start tag.
-pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &str, name: &str) -> Option<String> {
     let value = &tag[attribute_span(tag, name)?];
     Some(unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned))
 }
 
 /// Where the value of an attribute stands in its start tag.
-pub(super) fn attribute_span(tag: &str, name: &str) -> Option<Range<usize>> {
+pub(crate) fn attribute_span(tag: &str, name: &str) -> Option<Range<usize>> {
     attributes(tag).find(|(known, _)| *known == name).map(|(_, span)| span)
 }
 
 /// Name and place of the value of each attribute of a start tag.
-pub(super) fn attributes(tag: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+pub(crate) fn attributes(tag: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     let mut at = tag.find(|c: char| c.is_ascii_whitespace()).unwrap_or(tag.len());
     std::iter::from_fn(move || {
         let rest = tag.get(at..)?;
@@ -211,7 +218,7 @@ pub(super) fn attributes(tag: &str) -> impl Iterator<Item = (&str, Range<usize>)
 }
 
 /// A text as the content of an element or the value of an attribute: escaped, and without what XML can't say.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -229,7 +236,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// A text as a cell's or a comment's: spreadsheets read `_x0041_` as the letter A, so that its stroke is written so.
-pub(super) fn escaped_string(text: &str) -> String {
+pub(crate) fn escaped_string(text: &str) -> String {
     let is_code = |at: usize| {
         let code = text.as_bytes().get(at..at + 7);
         code.is_some_and(|code| {

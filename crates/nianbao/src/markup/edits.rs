@@ -2,25 +2,25 @@
 
 use std::ops::Range;
 
-use super::document::{Element, attribute_span};
+use super::{Element, attribute_span};
 
 /// Changes to one text, none of which reaches into another.
 #[derive(Debug, Default)]
-pub(super) struct Edits(Vec<(Range<usize>, String)>);
+pub(crate) struct Edits(Vec<(Range<usize>, String)>);
 
 impl Edits {
     /// Puts a text in. Of several at one place, the one that came first stands first.
-    pub(super) fn insert(&mut self, at: usize, text: impl Into<String>) {
+    pub(crate) fn insert(&mut self, at: usize, text: impl Into<String>) {
         self.replace(at..at, text);
     }
 
     /// Puts a text in the place of another.
-    pub(super) fn replace(&mut self, span: Range<usize>, text: impl Into<String>) {
+    pub(crate) fn replace(&mut self, span: Range<usize>, text: impl Into<String>) {
         self.0.push((span, text.into()));
     }
 
     /// Puts elements at the end of an element, once; it may have none and be written as `<a/>`.
-    pub(super) fn append(&mut self, element: &Element<'_>, text: impl Into<String>) {
+    pub(crate) fn append(&mut self, element: &Element<'_>, text: impl Into<String>) {
         match &element.content {
             Some(content) => self.insert(content.end, text),
             None => {
@@ -30,7 +30,7 @@ impl Edits {
     }
 
     /// Gives an attribute of the start tag that stands at `tag` in `text` a value, which needs no escaping.
-    pub(super) fn attribute(&mut self, text: &str, tag: &Range<usize>, name: &str, value: &str) {
+    pub(crate) fn attribute(&mut self, text: &str, tag: &Range<usize>, name: &str, value: &str) {
         let source = &text[tag.clone()];
         if let Some(span) = attribute_span(source, name) {
             self.replace(tag.start + span.start..tag.start + span.end, value);
@@ -41,7 +41,7 @@ impl Edits {
     }
 
     /// The text with its changes.
-    pub(super) fn applied(mut self, text: &str) -> String {
+    pub(crate) fn applied(mut self, text: &str) -> String {
         self.0.sort_by_key(|(span, _)| (span.start, span.end));
         let more: usize = self.0.iter().map(|(_, new)| new.len()).sum();
         let mut changed = String::with_capacity(text.len() + more);
@@ -58,7 +58,7 @@ impl Edits {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::Document;
+    use super::super::Document;
     use super::*;
 
     #[test]
