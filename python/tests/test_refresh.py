@@ -41,7 +41,12 @@ def test_changes_and_what_was_left_alone_say_where_they_are(draft: Path, project
     assert changed == [forwarded, ("enforcement.acts", "行政执法行为", "0件", "3件"), forwarded]
     assert done.changes[0].at[0] == "body" and done.changes[0].at[2].endswith("上级转送信访事项")
     (left,) = done.left
-    assert (left.code, left.figure, left.stated, left.due) == ("refresh-words", "enforcement.acts", "全年无行政执法行为", None)
+    assert (left.code, left.figure, left.stated, left.due) == (
+        "refresh-words",
+        "enforcement.acts",
+        "全年无行政执法行为",
+        None,
+    )
     assert "rewrite the sentence" in left.message and left.at is not None
     said = json.loads(done.to_json())
     assert (said["language"], said["digest"], len(said["changes"])) == ("en", done.digest, 3)

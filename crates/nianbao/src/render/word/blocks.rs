@@ -25,6 +25,8 @@ pub(super) struct Shape {
     role: Option<Role>,
     /// In how many lists it stands.
     depth: usize,
+    /// Whether it stands with a picture, whose numbers are a small table.
+    has_picture: bool,
 }
 
 impl Shape {
@@ -41,6 +43,16 @@ impl Shape {
     /// Whether it is small print, whose tables are small too.
     pub(super) fn is_annex(&self) -> bool {
         self.role == Some(Role::Annex)
+    }
+
+    /// Whether it stands with a picture.
+    pub(super) const fn has_picture(&self) -> bool {
+        self.has_picture
+    }
+
+    /// The same, staying with the next one.
+    pub(super) fn kept(self) -> Self {
+        Self { is_kept: true, ..self }
     }
 
     pub(super) fn centred(self) -> Self {
@@ -135,13 +147,14 @@ impl Writer<'_> {
 
     /// A table's caption stands above it, that of a picture below.
     fn captioned(&mut self, blocks: &[Block], caption: &[Inline], shape: &Shape) -> Result<(), Error> {
-        let is_picture = |inline: &Inline| matches!(inline, Inline::Picture(_));
-        let is_drawn = |block: &Block| matches!(block, Block::Paragraph(line) if line.iter().any(is_picture));
-        if !blocks.iter().any(is_drawn) && blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+        let has_table = blocks.iter().any(|block| matches!(block, Block::Table(_)));
+        let has_picture = blocks.iter().any(|block| matches!(block, Block::Paragraph(line) if are_pictures(line)));
+        if has_table && !has_picture {
             self.paragraph(&Shape { is_kept: true, ..Shape::of("Caption") }, caption)?;
             return self.blocks(blocks, shape);
         }
-        self.blocks(blocks, &Shape { is_kept: true, ..shape.styled("Picture") })?;
+        // The numbers of a chart stand under its drawing, and both above what they are called.
+        self.blocks(blocks, &Shape { is_kept: true, has_picture, ..shape.styled("Picture") })?;
         self.paragraph(&Shape::of("Caption"), caption)
     }
 
@@ -199,7 +212,7 @@ impl Writer<'_> {
     pub(super) fn paragraph(&mut self, shape: &Shape, line: &[Inline]) -> Result<(), Error> {
         self.ends_with_table = false;
         let has_picture = line.iter().any(|inline| matches!(inline, Inline::Picture(_)));
-        let is_picture = has_picture && line.iter().all(|inline| matches!(inline, Inline::Picture(_)));
+        let is_picture = are_pictures(line);
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);
         match &shape.style {
@@ -247,6 +260,11 @@ impl Writer<'_> {
             self.xml.empty("w:spacing", &spacing);
         }
     }
+}
+
+/// Whether a line is pictures and nothing else.
+fn are_pictures(line: &[Inline]) -> bool {
+    !line.is_empty() && line.iter().all(|inline| matches!(inline, Inline::Picture(_)))
 }
 
 /// The text with what stands before it.

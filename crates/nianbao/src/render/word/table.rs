@@ -15,12 +15,17 @@ struct Look {
     inset: [u32; 2],
     /// Whether it takes the whole width.
     is_wide: bool,
+    /// Whether it shows the numbers of a drawing: as wide as that, on its page, in the middle of their columns.
+    is_chart: bool,
     text: &'static str,
     head: &'static str,
 }
 
-const PLAIN: Look = Look { size: 316, inset: [100, 0], is_wide: false, text: "TableText", head: "TableText" };
-const ANNEX: Look = Look { size: 180, inset: [70, 84], is_wide: true, text: "AnnexText", head: "AnnexHead" };
+const PLAIN: Look =
+    Look { size: 316, inset: [100, 0], is_wide: false, is_chart: false, text: "TableText", head: "TableText" };
+const ANNEX: Look =
+    Look { size: 180, inset: [70, 84], is_wide: true, is_chart: false, text: "AnnexText", head: "AnnexHead" };
+const CHART: Look = Look { inset: [70, 20], is_wide: false, is_chart: true, ..ANNEX };
 
 /// What stands at a place of the grid.
 #[derive(Clone, Copy)]
@@ -36,7 +41,11 @@ impl Writer<'_> {
         if self.ends_with_table || self.breaks_page {
             self.paragraph(&Shape::of("AnnexText"), &[])?;
         }
-        let look = if shape.is_annex() { ANNEX } else { PLAIN };
+        let look = match shape {
+            shape if shape.is_annex() => ANNEX,
+            shape if shape.has_picture() => CHART,
+            _ => PLAIN,
+        };
         let widths = columns(table, &look);
         self.xml.open("w:tbl", &[]);
         self.properties(table, &look, widths.iter().sum());
@@ -125,7 +134,9 @@ impl Writer<'_> {
             self.xml.close();
             let style = Shape::of(if is_header { look.head } else { look.text });
             let cell = slot.filter(|slot| slot.begins).map(|slot| slot.cell);
-            let style = if look.is_wide && cell.is_some_and(is_number) { style.centred() } else { style };
+            let style = if look.is_chart { style.kept() } else { style };
+            let is_centred = look.is_chart || (look.is_wide && cell.is_some_and(is_number));
+            let style = if is_centred { style.centred() } else { style };
             self.cell(cell, &style)?;
             self.xml.close();
             x += columns;
@@ -179,5 +190,5 @@ fn columns(table: &Table, look: &Look) -> Vec<u32> {
         }
     }
     let free = 2 * look.inset[0];
-    widths::shared(&columns, look.size, free, WIDTH, look.is_wide)
+    widths::shared(&columns, look.size, free, WIDTH, look.is_wide || look.is_chart)
 }
