@@ -135,6 +135,7 @@ fn a_sentence_under_a_revision_a_copied_one_and_one_in_runs_follow_too() -> Resu
         assert_eq!(of_figure, times);
         let text = Document::of_bytes("稿.docx", done.bytes()?).map_err(|fault| fault.key)?.text;
         assert_eq!((text.matches("145件").count(), text.matches("146件").count()), (times, 0), "{text}");
+        assert!(text.contains("145件、中联办"), "{text}");
     }
     Ok(())
 }
@@ -194,6 +195,9 @@ fn a_chart_is_told_when_its_numbers_change_since_its_drawing_cannot_follow() -> 
     assert_eq!((stated, key), ("702", "refresh-drawn"));
     assert!(figure.starts_with("disclosure.published_by_section."), "{figure}");
     assert!(done.changes().contains(&("disclosure.published", "1868条", "2368条")), "{:?}", done.changes());
+    let found = Verifier::new(None).verify(done.refreshed.written.as_ref().ok_or("nothing")?);
+    let keys: Vec<&str> = found.faults.iter().map(|fault| fault.key).collect();
+    assert_eq!((keys, found.verdict), (vec!["verify-chart"], Verdict::Disagrees));
     // Told again as long as it stands there.
     assert_eq!(refreshed_again(&done)?.left, done.refreshed.left);
     // Who types the number into the table has not drawn the chart.

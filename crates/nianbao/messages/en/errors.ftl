@@ -103,6 +103,7 @@ verify-banner = The page says “{ $banner }”, and the figures that the report
 verify-no-banner = The page doesn't say “{ $banner }”, and the figures that the report carries do
 verify-table = The table of figures has { $stated } for “{ $label }”, and the report carries { $printed }
 verify-not-in-table = The table of figures has no “{ $label }”, of which the report carries { $printed }
+verify-chart = A chart has { $stated } for “{ $label }”, and the report carries { $printed }
 verify-data = A program would read { $stated_given ->
         [yes] { $stated }
        *[no] no value

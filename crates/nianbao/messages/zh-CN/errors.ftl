@@ -94,6 +94,7 @@ verify-banner = 页面上有“{ $banner }”字样，与附带的数字所写�
 verify-no-banner = 页面上没有“{ $banner }”字样，与附带的数字所写的状态不符
 verify-table = 数字一览表中“{ $label }”为 { $stated }，附带的数字为 { $printed }
 verify-not-in-table = 数字一览表中找不到“{ $label }”，附带的数字为 { $printed }
+verify-chart = 图表中“{ $label }”为 { $stated }，附带的数字为 { $printed }
 verify-data = 网页中供程序读取的“{ $label }”为 { $stated_given ->
         [yes] { $stated }
        *[no] 空

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::carried::{Carried, Link, written};
-use crate::audit::{Marked, Source, Value};
+use crate::audit::{Document, Marked, Source, Value};
 use crate::error::Fault;
 use crate::record::Recorded;
 use crate::render::html;
@@ -44,6 +44,25 @@ pub(super) fn check(marked: &Marked, carried: &Carried, faults: &mut Vec<Fault>)
         let missing =
             shown.iter().find_map(|source| missing(&source.text, figure, &known, carried.lineage(&figure.id)));
         faults.extend(missing.map(|missing| Fault::new("verify-source").with("label", label).with("missing", missing)));
+    }
+}
+
+/// Holds the numbers that a Word document marks as members of a series against these: they are its charts' numbers, of which
+/// no words around them tell whose they are.
+pub(super) fn check_members(document: &Document, carried: &Carried, faults: &mut Vec<Fault>) {
+    let shown: BTreeSet<&str> = carried.figures().map(|figure| figure.id.as_str()).collect();
+    let is_member = |figure: &&Recorded| !shown.contains(figure.id.as_str());
+    let members: BTreeMap<&str, &Recorded> =
+        carried.record.figures.iter().filter(is_member).map(|figure| (figure.id.as_str(), figure)).collect();
+    for (range, id) in &document.tagged {
+        let stated = document.text.get(range.clone()).unwrap_or_default().trim();
+        let Some(member) = members.get(id.as_str()) else { continue };
+        // A chart says its unit once for all.
+        let unit = member.printed.strip_prefix(stated).filter(|_| !stated.is_empty());
+        if !unit.is_some_and(|unit| !unit.contains(|c: char| c.is_ascii_digit())) {
+            let fault = Fault::new("verify-chart").with("label", member.label.as_str());
+            faults.push(fault.with("stated", stated).with("printed", member.printed.as_str()));
+        }
     }
 }
 

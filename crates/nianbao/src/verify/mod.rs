@@ -252,8 +252,9 @@ impl Verifier {
         if let Some(lines) = &carrier.last_page {
             foot::check(lines, &carried, &pack.messages(), &mut found.faults);
         }
-        if let Some(marked) = &carrier.marked {
-            marked::check(marked, &carried, &mut found.faults);
+        match &carrier.marked {
+            Some(marked) => marked::check(marked, &carried, &mut found.faults),
+            None => marked::check_members(&document, &carried, &mut found.faults),
         }
         let tabulated = table::check(&document.text, &carried, &mut found.faults);
         let (numerals, findings) = numerals::check(&document, pack, &carried.record, tabulated);
