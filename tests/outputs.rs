@@ -1,12 +1,12 @@
 //! The outputs beside the page: each states the numerals of the PDF, takes nothing from data for markup, and shows no more
 //! than its edition may.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{error, fs};
 
 use nianbao::audit::{self, Document};
 use nianbao::render::{self, Format};
-use nianbao::{Edition, Options, Project, Severity, Silent};
+use nianbao::{Edition, Error, Options, Project, Severity, Silent};
 use nianbao_tests::machine::fonts;
 use nianbao_tests::sample::committed;
 
@@ -66,6 +66,32 @@ fn every_output_states_the_numerals_of_the_pdf() -> Result {
         assert_eq!(others, &all[1].1, "{format:?}");
         assert_eq!(sorted(others), sorted(numerals), "{format:?}");
         assert_eq!(other_digits, digits, "{format:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn no_file_is_replaced_while_another_program_has_one_of_them_open() -> Result {
+    let out = tempfile::tempdir()?;
+    build(None, Edition::Filing, out.path())?;
+    let listed = || -> Result<Vec<(PathBuf, Vec<u8>)>> {
+        let names = Format::ALL.iter().map(|format| format.file()).chain([render::MANIFEST]);
+        names.map(|name| Ok((name.into(), fs::read(out.path().join(name))?))).collect()
+    };
+    let before = listed()?;
+    // Word and LibreOffice, and Excel in the folder of the annex.
+    for (mark, named) in [
+        ("~$report.docx", "report.docx"),
+        (".~lock.report.docx#", "report.docx"),
+        ("internal/~$annex.xlsx", "annex.xlsx"),
+    ] {
+        fs::write(out.path().join(mark), "")?;
+        let error = build(Some(PARTS), Edition::Publication, out.path()).err().ok_or("it was replaced")?;
+        let fault = error.downcast_ref::<Error>().and_then(|error| error.faults().first()).ok_or("another error")?;
+        assert_eq!(fault.key, "document-open-elsewhere", "{mark}");
+        assert!(error.to_string().contains(named), "{error}");
+        assert!(listed()? == before, "{mark}");
+        fs::remove_file(out.path().join(mark))?;
     }
     Ok(())
 }

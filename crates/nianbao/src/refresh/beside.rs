@@ -1,30 +1,10 @@
-//! Where the refreshed document goes, and whether another program holds a file.
+//! Where the refreshed document goes.
 
 use std::path::{Path, PathBuf};
 
-use crate::audit;
 use crate::error::{Error, Fault};
 use crate::message::{Language, Messages};
 use crate::render::write;
-
-/// Refuses a file that a word processor has open: what is in its window may be newer, and what is written would be lost.
-pub(super) fn refuse_open(path: &Path) -> Result<(), Error> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let tail = |skipped: usize| name.chars().skip(skipped).collect::<String>();
-    // Word writes its mark over the first two letters of a name that is long enough.
-    let marks = [
-        format!("~${}", tail(2)),
-        format!("~${}", tail(1)),
-        format!("~${name}"),
-        format!(".~lock.{name}#"),
-        format!(".~{name}"),
-    ];
-    let held = marks.iter().find(|mark| path.with_file_name(mark).is_file());
-    match held {
-        Some(mark) => Err(audit::refused(path, Fault::new("document-open-elsewhere").with("lock", mark.as_str()))),
-        None => Ok(()),
-    }
-}
 
 /// The file to write: the one that was asked for, or one beside the document that nothing lies at.
 pub(super) fn target(document: &Path, out: Option<&Path>, is_ours: &dyn Fn(&[u8]) -> bool) -> Result<PathBuf, Error> {
@@ -32,7 +12,7 @@ pub(super) fn target(document: &Path, out: Option<&Path>, is_ours: &dyn Fn(&[u8]
         Err(Error::Refused(Box::new(Fault::new(key).with("path", path.display().to_string()))))
     };
     if let Some(out) = out {
-        refuse_open(out)?;
+        write::refuse_open(out)?;
         if out.is_dir() {
             return refused("refresh-over-other", out);
         }

@@ -41,6 +41,7 @@ use crate::markup::{Edits, escaped};
 use crate::project::Edition;
 use crate::render::provenance::PROVENANCE;
 use crate::render::word::attached::{Control, Item};
+use crate::render::write;
 use crate::verify::{FIGURES, Identity, Read, read_figures};
 use controls::Found;
 use judge::{Judge, Judgement};
@@ -163,7 +164,7 @@ pub fn refresh<E: From<Error>>(
     fresh: impl FnOnce(Edition) -> Result<Fresh, E>,
     out: Option<&Path>,
 ) -> Result<Refreshed, E> {
-    beside::refuse_open(path)?;
+    write::refuse_open(path)?;
     let bytes = audit::bytes_of(path)?;
     let (parts, carried) = package::read(path, &bytes)?;
     let refused = |key: &'static str| audit::refused(path, Fault::new(key));

@@ -6,11 +6,15 @@ use std::{fs, io};
 use crate::error::{Error, Fault};
 
 /// Writes the files beside `out`'s, then renames them into it in their order. Files that go by the `old` names go away
-/// with it, in that order and before the first is written: a new PDF never lies beside old figures.
+/// with it, in that order and before the first is written: a new PDF never lies beside old figures. Nothing is touched
+/// while another program has one of them open.
 pub(crate) fn together(out: &Path, old: &[&str], files: &[(impl AsRef<str>, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
     let folder =
         |path: &Path| fs::create_dir_all(path).map_err(|source| Error::Write { path: path.to_owned(), source });
     folder(out)?;
+    for name in old.iter().copied().chain(files.iter().map(|(name, _)| name.as_ref())) {
+        refuse_open(&out.join(name))?;
+    }
     let fresh = Staging::new(out, ".nianbao-new")?;
     let gone = Staging::new(out, ".nianbao-old")?;
     for (name, bytes) in files {
@@ -71,6 +75,27 @@ pub(crate) fn anew(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Pat
         return Err(Error::Refused(Box::new(fault)));
     }
     together(folder, &[], files)
+}
+
+/// Refuses a file beside which a word processor or a spreadsheet program keeps its mark that it is open: what is in its
+/// window may be newer, and what is written would be lost when it is saved there.
+///
+/// # Errors
+/// [`Error::Document`], which names the mark: a program that crashed leaves it behind.
+pub(crate) fn refuse_open(path: &Path) -> Result<(), Error> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let tail = |skipped: usize| name.chars().skip(skipped).collect::<String>();
+    // Microsoft's write their mark over the first two letters of a name that is long enough.
+    let marks = [
+        format!("~${}", tail(2)),
+        format!("~${}", tail(1)),
+        format!("~${name}"),
+        format!(".~lock.{name}#"),
+        format!(".~{name}"),
+    ];
+    let held = marks.iter().find(|mark| path.with_file_name(mark).is_file());
+    let fault = |mark: &String| Fault::new("document-open-elsewhere").with("lock", mark.as_str());
+    held.map_or(Ok(()), |mark| Err(Error::Document { path: path.to_owned(), fault: Box::new(fault(mark)) }))
 }
 
 /// The path without links and without steps up, as far as it is there already.

@@ -59,7 +59,7 @@ pub(super) fn check_members(document: &Document, carried: &Carried, faults: &mut
         let Some(member) = members.get(id.as_str()) else { continue };
         // A chart says its unit once for all.
         let unit = member.printed.strip_prefix(stated).filter(|_| !stated.is_empty());
-        if !unit.is_some_and(|unit| !unit.contains(|c: char| c.is_ascii_digit())) {
+        if unit.is_none_or(|unit| unit.contains(|c: char| c.is_ascii_digit())) {
             let fault = Fault::new("verify-chart").with("label", member.label.as_str());
             faults.push(fault.with("stated", stated).with("printed", member.printed.as_str()));
         }
