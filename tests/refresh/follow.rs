@@ -79,6 +79,9 @@ fn refreshed_again(done: &Done) -> Result<Refreshed> {
     Ok(refreshed(path, done.project.path(), None)?)
 }
 
+/// What somebody made of a control.
+type Edit<'a> = &'a dyn Fn(&str) -> String;
+
 #[test]
 fn what_people_wrote_is_left_alone_and_told() -> Result {
     let deletion = "<w:del w:id=\"9\" w:author=\"甲\"><w:r><w:delText>146件</w:delText></w:r></w:del>";
@@ -91,7 +94,7 @@ fn what_people_wrote_is_left_alone_and_told() -> Result {
     let replaced = |own: &str| content(own, &format!("{deletion}{}", insertion("150件")));
     let deleted = |own: &str| content(own, deletion);
     let lengthened = |own: &str| own.replace("</w:sdtContent>", &(insertion("左右") + "</w:sdtContent>"));
-    let cases: [(&dyn Fn(&str) -> String, &str, &str); 4] = [
+    let cases: [(Edit<'_>, &str, &str); 4] = [
         (&typed, "150件", "refresh-typed-over"),
         (&replaced, "150件", "refresh-tracked"),
         (&deleted, "", "refresh-tracked"),

@@ -257,7 +257,7 @@ impl Verifier {
             None => marked::check_members(&document, &carried, &mut found.faults),
         }
         let tabulated = table::check(&document.text, &carried, &mut found.faults);
-        let (numerals, findings) = numerals::check(&document, pack, &carried.record, tabulated);
+        let (numerals, findings) = numerals::check(&document, pack, &carried.record, &tabulated);
         found.numerals = Some(found.numerals.map_or(numerals, |others| others.and(numerals)));
         found.findings.extend(findings);
         let missing = audit::missing_parts(&document, pack);

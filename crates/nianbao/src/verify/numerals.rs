@@ -1,6 +1,7 @@
 //! The numbers of a text against the figures that it carries.
 
-use crate::audit::{self, Audit, Document, Reference};
+use super::table::Tabulated;
+use crate::audit::{self, Audit, Document, Judgement, Reason, Reference, Verdict};
 use crate::finding::{Code, Finding, Severity};
 use crate::pack::Pack;
 use crate::record::Record;
@@ -39,18 +40,35 @@ impl Numerals {
 /// Holds the text against the figures, and says what contradicts them, or the text itself.
 ///
 /// What a page or a Word document marks as a figure, its words have to say too, for whoever changes a number can mark it
-/// as another figure; and the number has to be that of the figure that it is marked as.
-pub(super) fn check(document: &Document, pack: &Pack, record: &Record, tabulated: usize) -> (Numerals, Vec<Finding>) {
+/// as another figure; and the number has to be that of the figure that it is marked as. What stands in the table of figures
+/// and isn't told by its words was held against the figures there.
+pub(super) fn check(
+    document: &Document,
+    pack: &Pack,
+    record: &Record,
+    tabulated: &Tabulated,
+) -> (Numerals, Vec<Finding>) {
     let reference = Reference::of_record(record);
     let by_words = audit::audit(&document.unmarked(), pack, Some(&reference));
     let coverage = by_words.coverage;
+    let in_table = |place: usize| {
+        let before = tabulated.rows.partition_point(|row| row.start <= place);
+        before.checked_sub(1).and_then(|last| tabulated.rows.get(last)).is_some_and(|row| row.contains(&place))
+    };
+    // 多次 is no number.
+    let is_aside = |judgement: &&Judgement| {
+        !judgement.is_implied
+            && judgement.verdict == Verdict::NotAssessable
+            && (judgement.reason == Some(Reason::Vague) || in_table(judgement.span.start))
+    };
+    let aside = by_words.judgements.iter().filter(is_aside).count();
     let numerals = Numerals {
         figures: coverage.figures,
-        tabulated,
-        statements: coverage.statements,
+        tabulated: tabulated.shown,
+        statements: coverage.statements.saturating_sub(aside),
         agrees: coverage.agrees + coverage.rounding_only,
         contradicts: coverage.contradicts,
-        unowned: coverage.not_assessable,
+        unowned: coverage.not_assessable.saturating_sub(aside),
     };
     let mut findings: Vec<Finding> = grave(by_words).collect();
     if !document.tagged.is_empty() {

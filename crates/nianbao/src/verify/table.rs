@@ -1,14 +1,24 @@
 //! The table of all figures that a report ends with: number, label and value of each, in the order of the file.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::carried::Carried;
 use crate::error::Fault;
 use crate::record::Recorded;
 
+/// What the table shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tabulated {
+    /// How many figures.
+    pub(super) shown: usize,
+    /// The lines of the text that may be its rows, in their order.
+    pub(super) rows: Vec<Range<usize>>,
+}
+
 /// Holds the rows of the table against the figures, and says how many figures it shows. A report may do without the
 /// table; one that has it has all of them in it.
-pub(super) fn check(text: &str, carried: &Carried, faults: &mut Vec<Fault>) -> usize {
+pub(super) fn check(text: &str, carried: &Carried, faults: &mut Vec<Fault>) -> Tabulated {
     let figures: Vec<&Recorded> = carried.figures().collect();
     let lines = numbered(text);
     let rows: Vec<Row<'_>> = figures
@@ -27,7 +37,10 @@ pub(super) fn check(text: &str, carried: &Carried, faults: &mut Vec<Fault>) -> u
         };
         faults.push(fault.with("label", figure.label.as_str()).with("printed", figure.printed.as_str()));
     }
-    shown
+    let is_row = |cells: &&Cells<'_>| has_table && (1..=figures.len()).contains(&cells.number);
+    let mut rows: Vec<Range<usize>> = lines.values().flatten().filter(is_row).map(|cells| cells.line.clone()).collect();
+    rows.sort_by_key(|line| line.start);
+    Tabulated { shown, rows }
 }
 
 /// What the table says of a figure.
@@ -42,24 +55,33 @@ enum Row<'t> {
 /// The rows that begin with a number, by that number.
 fn numbered(text: &str) -> BTreeMap<usize, Vec<Cells<'_>>> {
     let mut rows: BTreeMap<usize, Vec<Cells<'_>>> = BTreeMap::new();
-    for line in text.lines() {
-        if let Some((number, rest)) = line.split_once('\t')
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((number, rest)) = line.trim_end_matches(['\n', '\r']).split_once('\t')
             && let Ok(number) = number.trim().parse()
         {
             let mut cells = rest.split('\t');
-            rows.entry(number).or_default().push([cells.next(), cells.next()]);
+            let behind = [cells.next(), cells.next()];
+            rows.entry(number).or_default().push(Cells { number, behind, line: start..start + line.len() });
         }
+        start += line.len();
     }
     rows
 }
 
-/// The two cells behind a row's number.
-type Cells<'t> = [Option<&'t str>; 2];
+/// A row that begins with a number.
+struct Cells<'t> {
+    number: usize,
+    /// The two cells behind it.
+    behind: [Option<&'t str>; 2],
+    /// Where it stands.
+    line: Range<usize>,
+}
 
 fn row<'t>(figure: &Recorded, numbered: &[Cells<'t>]) -> Row<'t> {
     let (label, printed) = (bare(&figure.label), bare(&figure.printed));
     let mut other = Row::Missing;
-    for &[first, second] in numbered {
+    for &Cells { behind: [first, second], .. } in numbered {
         let is_printed = |cell: Option<&str>| cell.is_some_and(|cell| bare(cell) == printed);
         match second {
             Some(value) if first.is_some_and(|cell| bare(cell).starts_with(&label)) => {
