@@ -44,6 +44,9 @@ pub(super) fn find(part: &str) -> Result<Vec<Found>, Malformed> {
     while let Some(tag) = tags.next()? {
         walk.tag(&tag)?;
     }
+    if !walk.open.is_empty() {
+        return Err(Malformed);
+    }
     walk.found.sort_by_key(|(order, _)| *order);
     Ok(walk.found.into_iter().map(|(_, found)| found).collect())
 }
