@@ -67,7 +67,7 @@ fn a_refreshed_document_is_what_a_new_build_would_carry_and_agrees_with_itself_a
     assert_eq!(audited.coverage.contradicts, 0);
     let forwarded = |judged: &&nianbao::audit::Judgement| judged.surface == "145件";
     let verdicts: Vec<Judged> = audited.judgements.iter().filter(forwarded).map(|judged| judged.verdict).collect();
-    assert_eq!(verdicts, [Judged::Agrees; 2]);
+    assert_eq!(verdicts, [Judged::Agrees]);
     // A second time there is nothing to do.
     let again = refreshed_again(&done)?;
     assert_eq!((again.written, again.changes, again.left), (None, vec![], vec![]));

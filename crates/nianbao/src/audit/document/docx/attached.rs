@@ -3,7 +3,7 @@
 use quick_xml::events::Event;
 
 use super::super::carrier::Attached;
-use super::package::{Package, attribute};
+use super::package::{Package, attribute, referred};
 use crate::error::Fault;
 use crate::render::word::attached::{FILE, FOLDER, NAMESPACE};
 
@@ -51,14 +51,7 @@ impl Candidate {
             _ if self.name.is_none() || self.text.len() > LARGEST => {}
             Event::Text(text) => self.text.push_str(text),
             Event::CData(text) => self.text.push_str(text),
-            Event::GeneralRef(name) => self.text.extend(match name.as_ref() {
-                "lt" => Some('<'),
-                "gt" => Some('>'),
-                "amp" => Some('&'),
-                "quot" => Some('"'),
-                "apos" => Some('\''),
-                _ => name.resolve_char_ref().ok().flatten(),
-            }),
+            Event::GeneralRef(name) => self.text.extend(referred(name)),
             _ => {}
         }
     }

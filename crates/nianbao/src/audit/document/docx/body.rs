@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::writer::Writer;
 use super::numbering::{Numbering, Reference, level_of};
-use super::package::{attribute, is_on};
+use super::package::{attribute, is_on, referred};
 use crate::figure::FigureId;
 use crate::render::word::attached::DIGEST_TAG;
 
@@ -143,15 +143,7 @@ impl Body {
             Event::Text(text) if self.is_text() => text.chars().for_each(|c| self.write(c)),
             Event::CData(text) if self.is_text() => text.chars().for_each(|c| self.write(c)),
             Event::GeneralRef(name) if self.is_text() => {
-                let named = match name.as_ref() {
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "amp" => Some('&'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => name.resolve_char_ref().ok().flatten(),
-                };
-                self.write(named.unwrap_or(char::REPLACEMENT_CHARACTER));
+                self.write(referred(name).unwrap_or(char::REPLACEMENT_CHARACTER));
             }
             _ => {}
         }
