@@ -5,6 +5,7 @@ Usage: pictures.py NIANBAO PROJECT FOLDER
 """
 
 import html
+import os
 import re
 import shutil
 import subprocess
@@ -60,11 +61,33 @@ def page_with(pdf: Path, words: str, work: Path) -> Image.Image:
     return page_of(pdf, number, work)
 
 
+# The official faces are not free. The same substitutes stand in for them as on the page.
+FACES = {
+    "方正小标宋简体": "FandolSong",
+    "仿宋_GB2312": "FandolFang R",
+    "黑体": "FandolHei",
+    "楷体_GB2312": "FandolKai",
+    "宋体": "FandolSong",
+}
+
+
+def with_faces(work: Path) -> dict[str, str]:
+    """Give an environment in which an office program finds the substitutes by the official names."""
+    folder = os.environ.get("NIANBAO_FONT_DIR", "")
+    test, edit = "<test name='family'><string>{}</string></test>", "<edit name='family' mode='assign' binding='strong'>"
+    alias = f"<match>{test}{edit}<string>{{}}</string></edit></match>"
+    aliases = "".join(alias.format(official, substitute) for official, substitute in FACES.items())
+    file = work / "fonts.conf"
+    include = "<include ignore_missing='yes'>/etc/fonts/fonts.conf</include>"
+    file.write_text(f"<fontconfig>{include}<dir>{folder}</dir>{aliases}</fontconfig>", encoding="utf-8")
+    return {**os.environ, "FONTCONFIG_FILE": str(file)}
+
+
 def by_office(file: Path, work: Path) -> Path:
     """Convert to PDF as an office program prints it."""
     profile = f"-env:UserInstallation=file://{work / 'profile'}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", work / file.suffix[1:], file]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=with_faces(work))
     return work / file.suffix[1:] / f"{file.stem}.pdf"
 
 
@@ -112,7 +135,7 @@ def preview(browser: Browser, nianbao: Path, project: Path, work: Path) -> Image
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watching:
         try:
             assert watching.stdout is not None
-            found = (re.search(r"http://(?:127\.0\.0\.1|localhost|\[::1\]):\d+\S*", line) for line in watching.stdout)
+            found = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in watching.stdout)
             address = next((match.group() for match in found if match), None)
             if address is None:
                 return None

@@ -119,7 +119,7 @@ coverage = 正文数字 { $numerals } 个：有来源 { $bound }（台账计算 
 figures-with-errors = 注意：有 { $count } 个错误，数字可能有误；用 nianbao check 查看
 build-rejected = 定稿有 { $count } 个问题未处理，没有生成报告
 
-watch-address = 预览地址 { $address }（仅限本机，按 Ctrl-C 结束）
+watch-address = 预览地址 { $address } （仅限本机，按 Ctrl-C 结束）
 watch-compiled = 已编译，用时 { $took } 毫秒：{ $summary }
 watch-failed = 未能编译（{ $took } 毫秒）：{ $problem }
 watch-port-in-use = 端口 { $port } 已被其他程序占用；请用 --port 另选端口，或用 --port 0 由系统选一个空闲端口
