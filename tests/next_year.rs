@@ -120,6 +120,8 @@ fn what_is_still_open_begins_the_ledgers_without_what_is_personal() -> Result {
         |sample| {
             let open = &mut sample.petitions[100];
             (open.closed_on, open.status, open.is_resolved) = (None, "在办", None);
+            // A name in columns that are not meant for names.
+            (open.channel, open.office) = ("来访人赵某", "赵某");
             sample.petitions[101].closed_on = day(1, 10);
             let late = &mut sample.petitions[155];
             (late.received_on, late.accepted_on) = (day(1, 4).expect("a day"), day(1, 6));
@@ -145,7 +147,9 @@ fn what_is_still_open_begins_the_ledgers_without_what_is_personal() -> Result {
     assert_eq!(ledger("disclosure")?.len(), 1);
     let carried_in = computed.figures.get("disclosure.carried_in").ok_or("no figure")?;
     assert_eq!(carried_in.printed, "1件");
-    // Nobody's name, address or wish went along.
+    // Nobody's name, address or wish went along, wherever it stood.
+    assert_eq!((petitions.words(column("channel")?)[0], petitions.words(column("office")?)), (None, vec![None; 3]));
+    assert!(!rows(&case.path(PETITIONS))?.iter().flatten().any(|cell| cell.contains("赵某")));
     for (old, new) in [("信访台账.xlsx", PETITIONS), ("政务公开台账.xlsx", APPLICATIONS)] {
         let (old, new) = (rows(&case.folder.path().join("2021").join(old))?, rows(&case.path(new))?);
         let personal: Vec<usize> =

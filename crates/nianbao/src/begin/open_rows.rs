@@ -1,4 +1,7 @@
 //! What is still open at the end of a year: the rows with which the next year's ledgers begin, without what is personal.
+//!
+//! A name may stand in a column that is not meant for names. So of texts none but codes of the pack's lists go along, the
+//! key, without which nobody knows which matter it is, and what the pack says may be published.
 
 use rust_decimal::Decimal;
 
@@ -32,10 +35,16 @@ pub(super) fn rows(last: &Project, computed: &Computed) -> Result<Vec<Vec<Row>>,
     computed.ledgers.iter().map(of_ledger).collect()
 }
 
-/// The columns of the ledger's form that are not personal, and what their cells say.
+/// The columns of the ledger's form that go along, and what their cells say.
 fn columns(ledger: &Ledger) -> Vec<(usize, Vec<Option<Example>>)> {
-    let open = ledger.spec.form().into_iter().filter(|at| ledger.spec.fields[*at].personal.is_none());
+    let open = ledger.spec.form().into_iter().filter(|at| goes_along(ledger, *at));
     open.map(|at| (at, cells(ledger, at))).collect()
+}
+
+fn goes_along(ledger: &Ledger, at: usize) -> bool {
+    let field = &ledger.spec.fields[at];
+    let is_free_text = field.kind == ColumnType::Text && field.codes.is_empty();
+    field.personal.is_none() && (!is_free_text || ledger.spec.key == Some(at) || field.publish.is_some())
 }
 
 /// The cells of a field as its form takes them: codes by their own words, amounts in the unit of the header.
@@ -43,7 +52,9 @@ fn cells(ledger: &Ledger, at: usize) -> Vec<Option<Example>> {
     let field = &ledger.spec.fields[at];
     let mut cells: Vec<Option<Example>> = match field.kind {
         ColumnType::Text => {
-            ledger.words(at).into_iter().map(|word| word.map(|word| Example::Text(word.to_owned()))).collect()
+            let is_code = |word: &&str| field.codes.is_empty() || field.codes.iter().any(|code| code == word);
+            let words = ledger.words(at).into_iter().map(|word| word.filter(is_code));
+            words.map(|word| word.map(|word| Example::Text(word.to_owned()))).collect()
         }
         ColumnType::YesNo => {
             let said = |answer: bool| Example::Text(if answer { YES } else { NO }.to_owned());
