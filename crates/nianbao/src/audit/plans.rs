@@ -162,7 +162,7 @@ fn marks(text: &Text<'_>) -> Vec<Mark> {
     without_contents(text, marks)
 }
 
-/// A line in a table of contents begins nothing: it stands once more where it does.
+/// A line in a table of contents begins nothing: it stands once more where it does, and no prose follows it here.
 fn without_contents(text: &Text<'_>, mut marks: Vec<Mark>) -> Vec<Mark> {
     let mut last = BTreeMap::new();
     for mark in &marks {
@@ -171,10 +171,21 @@ fn without_contents(text: &Text<'_>, mut marks: Vec<Mark>) -> Vec<Mark> {
         }
     }
     marks.retain(|mark| match mark {
-        Mark::Plan(line) => last.get(text.chars(line.clone())) == Some(&line.start),
+        Mark::Plan(line) => {
+            last.get(text.chars(line.clone())) == Some(&line.start) || is_followed_by_prose(text, line.end)
+        }
         Mark::Numbered(_) => true,
     });
     marks
+}
+
+/// Whether the next line that isn't blank is longer than a title, or states something.
+fn is_followed_by_prose(text: &Text<'_>, line_end: usize) -> bool {
+    let start = (line_end..text.len()).find(|at| !text.at(*at).is_whitespace() && text.at(*at) != ':');
+    start.is_some_and(|start| {
+        let end = (start..text.len()).find(|at| text.at(*at) == '\n').unwrap_or(text.len());
+        title(text, &(start..end)).is_none()
+    })
 }
 
 /// The words of a line that is short enough for a title and holds neither a stop nor a digit.
@@ -237,6 +248,12 @@ mod tests {
         ] {
             assert_eq!(plans(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn each_of_several_parts_has_its_plan() {
+        let text = "一、甲科\n办结3件。\n下一步打算\n培训4次。\n二、乙科\n办结5件。\n下一步打算\n\n检查6次。";
+        assert_eq!(plans(text), ["下一步打算\n培训4次。\n", "下一步打算\n\n检查6次。"]);
     }
 
     #[test]
