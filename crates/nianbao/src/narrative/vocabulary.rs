@@ -237,9 +237,9 @@ fn fig(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Ar
                 let content = TextElem::packed(words.as_str()).spanned(span);
                 return Ok(marks::printed(&id, &words, wording, content, span).into_value());
             }
-            return Ok(without_value(engine, span, &id, figure.state));
+            return Ok(without_value(engine, span, &id, figure.state, wording));
         }
-        state => return Ok(without_value(engine, span, &id, state)),
+        state => return Ok(without_value(engine, span, &id, state, wording)),
     }
     if let Some(words) = zero.filter(|_| words::is_in(&figure, Case::Zero)) {
         return Ok(in_words(&id, Case::Zero, words, span));
@@ -288,7 +288,7 @@ fn change(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut
         return Ok(placeholder(&id, span).into_value());
     }
     let (State::Value, Some(Quantity::Number(value))) = (figure.state, figure.value) else {
-        return Ok(without_value(engine, span, &id, figure.state));
+        return Ok(without_value(engine, span, &id, figure.state, Wording::Names));
     };
     if value.is_zero() {
         return Ok(in_words(&id, Case::Same, same, span));
@@ -314,7 +314,7 @@ fn register(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &m
     args.take().finish()?;
     let Some(figure) = look_up(engine, &id, span) else { return Ok(placeholder(&id, span).into_value()) };
     if figure.register.is_empty() {
-        return Ok(without_value(engine, span, &id, figure.state));
+        return Ok(without_value(engine, span, &id, figure.state, Wording::Names));
     }
     let names = figure.register.join(&word(engine, "register-joiner"));
     let content = TextElem::packed(names.as_str()).spanned(span);
@@ -457,7 +457,8 @@ fn contradicted(engine: &mut Engine<'_>, span: Span, id: &str, word: &str, value
     warn(engine, span, Code::WordContradicted, &[("figure", id), ("word", word), ("value", value)]);
 }
 
-fn without_value(engine: &mut Engine<'_>, span: Span, id: &str, state: State) -> Value {
+/// What stands for the number of a figure without one; `wording` is how it is to be stated once it has.
+fn without_value(engine: &mut Engine<'_>, span: Span, id: &str, state: State, wording: Wording) -> Value {
     warn(engine, span, Code::FigureWithoutValue, &[("figure", id), ("state", state.as_str())]);
-    in_words(id, Case::Nothing, placeholder(id, span), span)
+    marks::in_words(id, wording, placeholder(id, span), span).into_value()
 }

@@ -27,7 +27,7 @@ pub enum Wording {
     Words(Case),
     /// As it is printed wherever nothing else is asked for: in a table.
     Printed,
-    /// By the published names of its rows.
+    /// By what no file of figures says: the published names of its rows, or a mark that an amount or names are missing.
     Names,
     /// By a chart, whose drawing shows the number too.
     Drawn,

@@ -229,7 +229,8 @@ fn of_series(id: &Text, specs: &[FigureSpec], resolver: &mut Resolver<'_>) -> Op
         return None;
     };
     let codes = match (spec.measure.ledger(), spec.measure.by()) {
-        (Some(ledger), Some(By::Column(field))) => resolver.spec(ledger).fields[field].codes.len(),
+        // 其他 stands behind them.
+        (Some(ledger), Some(By::Column(field))) => resolver.spec(ledger).fields[field].codes.len() + 1,
         _ => 0,
     };
     is_short(codes, id.span(), resolver).then(|| spec.id.clone())

@@ -40,7 +40,7 @@ pub(super) fn pitch(asked: &str) -> u32 {
 /// A length in points as whole twentieths, cut.
 fn twentieths(points: &str) -> Option<u32> {
     let points: rust_decimal::Decimal = points.trim_end_matches("pt").trim().parse().ok()?;
-    (points * rust_decimal::Decimal::from(20)).trunc().to_string().parse().ok()
+    points.checked_mul(rust_decimal::Decimal::from(20))?.trunc().to_string().parse().ok()
 }
 
 /// What is added to the width of each character of 16 pt, so that 28 of them stand on a line of 156 mm. The document

@@ -232,11 +232,14 @@ fn characters_of(xml: &mut Xml) {
     }
 }
 
+/// Whether Word has a style of that id itself.
+fn is_known(id: &str) -> bool {
+    matches!(id, "Title" | "Caption" | "Quote" | "FootnoteText" | "Header" | "Footer") || id.starts_with("Heading")
+}
+
 fn paragraph(xml: &mut Xml, id: &str, name: &str, look: &Look<'_>) {
-    // The names that Word knows are the ids with other letters; whatever differs otherwise is ours.
-    let is_own = !id.eq_ignore_ascii_case(&name.replace(' ', ""));
     let mut attributes = vec![("w:type", "paragraph"), ("w:styleId", id)];
-    if is_own {
+    if !is_known(id) {
         attributes.insert(1, ("w:customStyle", "1"));
     }
     xml.open("w:style", &attributes);
