@@ -131,6 +131,7 @@ build-rejected = The final report was not built: { $count ->
 watch-address = The preview is at { $address } (this machine only; Ctrl-C ends it)
 watch-compiled = Compiled in { $took } ms: { $summary }
 watch-failed = Not compiled ({ $took } ms): { $problem }
+watch-panic = A fault inside nianbao, nothing could be compiled; undo the last change and try again
 watch-port-in-use = Port { $port } is in use by another program; choose another one with --port, or a free one with --port 0
 watch-port-refused = Port { $port } can't be used ({ $reason }); choose another one with --port, or a free one with --port 0
 watch-title = Preview

@@ -122,6 +122,7 @@ build-rejected = 定稿有 { $count } 个问题未处理，没有生成报告
 watch-address = 预览地址 { $address } （仅限本机，按 Ctrl-C 结束）
 watch-compiled = 已编译，用时 { $took } 毫秒：{ $summary }
 watch-failed = 未能编译（{ $took } 毫秒）：{ $problem }
+watch-panic = 程序内部错误，未能编译；撤销上一次修改后再试
 watch-port-in-use = 端口 { $port } 已被其他程序占用；请用 --port 另选端口，或用 --port 0 由系统选一个空闲端口
 watch-port-refused = 端口 { $port } 不能使用（{ $reason }）；请用 --port 另选端口，或用 --port 0 由系统选一个空闲端口
 watch-title = 预览

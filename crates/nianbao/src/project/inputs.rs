@@ -13,7 +13,7 @@ use crate::pack::{Pack, is_typst};
 use crate::render::provenance;
 
 /// The files that a project is read from, as far as its own file can be read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inputs {
     root: PathBuf,
     file: PathBuf,
@@ -22,6 +22,8 @@ pub struct Inputs {
     patterns: Vec<String>,
     /// Last year's figures.
     previous: Option<String>,
+    /// Whether the project file could be read.
+    is_whole: bool,
 }
 
 /// How the files look from outside: how long each is and when it was changed last, as the file system has it. Files that
@@ -35,10 +37,16 @@ impl Inputs {
     pub fn of(file: &Path, options: &Options) -> Self {
         let root = file.parent().map(Path::to_owned).unwrap_or_default();
         let raw = fs::read_to_string(file).ok().and_then(|text| raw::parse(&text).ok());
+        let is_whole = raw.is_some();
         let patterns = raw.iter().flat_map(raw::RawProject::patterns).map(|(_, pattern)| pattern).collect();
         let previous = raw.as_ref().and_then(raw::RawProject::previous_file).filter(|name| is_inside(name));
         let previous = previous.map(str::to_owned);
-        Self { root, file: file.to_owned(), pack: options.pack.clone(), patterns, previous }
+        Self { root, file: file.to_owned(), pack: options.pack.clone(), patterns, previous, is_whole }
+    }
+
+    /// Whether these are all: the project file could be read and is valid TOML with what it needs.
+    pub const fn are_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// How they look now. One that isn't there has no looks; names are looked up in their folders anew.
@@ -120,6 +128,22 @@ mod tests {
     use crate::Silent;
 
     type Result = std::result::Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn of_half_a_project_file_not_all_inputs_are_known() -> Result {
+        let file = std::env::temp_dir().join(format!("nianbao-half-{}.toml", std::process::id()));
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data/shapingba-2021");
+        let text = fs::read_to_string(sample.join(FILE))?;
+        fs::write(&file, &text)?;
+        let whole = Inputs::of(&file, &Options::default());
+        fs::write(&file, "[report")?;
+        let half = Inputs::of(&file, &Options::default());
+        fs::remove_file(&file)?;
+        let none = Inputs::of(&file, &Options::default());
+        assert_eq!([&whole, &half, &none].map(Inputs::are_whole), [true, false, false]);
+        assert!(whole != half && half == none);
+        Ok(())
+    }
 
     #[test]
     fn a_project_is_current_until_something_that_it_reads_changes() -> Result {

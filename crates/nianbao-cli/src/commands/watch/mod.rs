@@ -13,6 +13,7 @@ mod worker;
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
+use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -54,6 +55,7 @@ pub(super) fn run(args: &Watch, session: &Session) -> Result<Exit, Stop> {
     let (ended, end) = mpsc::channel();
     let language = messages.language();
     thread::spawn(move || {
+    hush();
         let stop = Worker::new(preview, board, language::messages(language)).run();
         // If nobody listens any more, the process is about to end.
         let _told = ended.send(stop);
@@ -88,6 +90,17 @@ fn listen(asked: Option<u16>, messages: &Messages) -> Result<TcpListener, Stop> 
 
 /// Set by Ctrl-C, and by whoever ends the process kindly.
 fn asked_to_stop() -> io::Result<Arc<AtomicBool>> {
+/// A panic while it compiles, of the worker or of a thread that typesets for it, is told in words that help, and the line
+/// and the file of a program's source are none.
+fn hush() {
+    let (own, told) = (thread::current().id(), panic::take_hook());
+    panic::set_hook(Box::new(move |panic| {
+        if thread::current().id() == own {
+            told(panic);
+        }
+    }));
+}
+
     let asked = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
         flag::register(signal, asked.clone())?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use nianbao::finding::Arguments;
 use nianbao::message::Messages;
-use nianbao::preview::{Compilation, Preview};
+use nianbao::preview::{Compilation, Preview, View};
 use nianbao::project::{Inputs, Looks};
 use nianbao::{Error, Finding, Silent, digest};
 
@@ -36,7 +36,7 @@ pub(super) struct Worker {
     told: Option<String>,
     /// Whether the last time nothing could be compiled.
     has_failed: bool,
-    /// How long to wait before it is tried once more, where a failure may pass without a save.
+    /// How long to wait before it is tried once more, where what went wrong may pass without a save.
     again: Option<Duration>,
 }
 
@@ -44,7 +44,31 @@ pub(super) struct Worker {
 struct Attempt {
     inputs: Inputs,
     looks: Looks,
-    compilation: Compilation,
+    findings: Option<Vec<Finding>>,
+    view: Result<View, Trouble>,
+    took: Duration,
+    /// Whether those files are surely the ones that were compiled. The project file is read once for each: who couldn't read
+    /// it for the one, but for the other, would wait for saves of files that it doesn't know.
+    is_sure: bool,
+}
+
+/// Why there is nothing to see.
+enum Trouble {
+    Error(Error),
+    Panic,
+}
+
+impl Trouble {
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Error(error) if error.may_pass())
+    }
+
+    fn text(&self, messages: &Messages) -> String {
+        match self {
+            Self::Error(error) => messages.error(error),
+            Self::Panic => messages.word("watch-panic"),
+        }
+    }
 }
 
 impl Worker {
@@ -56,9 +80,9 @@ impl Worker {
     /// Works until its lines can't be written any more, and says why.
     pub(super) fn run(mut self) -> io::Error {
         loop {
-            let begun = now();
-            let Attempt { inputs, looks, compilation } = self.patiently();
-            if let Err(error) = self.publish(compilation, begun.elapsed()) {
+            let mut attempt = self.patiently();
+            let (inputs, looks) = (attempt.inputs.clone(), std::mem::take(&mut attempt.looks));
+            if let Err(error) = self.publish(attempt) {
                 return error;
             }
             files::wait(&inputs, &looks, self.again);
@@ -72,7 +96,7 @@ impl Worker {
             self.board.busy();
         }
         let attempt = self.attempt();
-        let is_passing = attempt.compilation.view.as_ref().is_err_and(Error::may_pass);
+        let is_passing = attempt.view.as_ref().is_err_and(Trouble::may_pass);
         if !is_passing || self.has_failed {
             return attempt;
         }
@@ -82,19 +106,30 @@ impl Worker {
     }
 
     fn attempt(&mut self) -> Attempt {
-        let inputs = self.preview.inputs();
-        let looks = inputs.looks();
-        Attempt { inputs, looks, compilation: self.compile() }
+        let first = self.attempt_with(self.preview.inputs());
+        if first.is_sure { first } else { self.attempt_with(self.preview.inputs()) }
     }
 
-    fn publish(&mut self, compilation: Compilation, took: Duration) -> io::Result<()> {
-        let Compilation { findings, view } = compilation;
+    fn attempt_with(&mut self, inputs: Inputs) -> Attempt {
+        let looks = inputs.looks();
+        let begun = now();
+        let (findings, view) = self.compile();
+        let took = begun.elapsed();
+        // A project file that isn't valid is looked at itself.
+        let is_invalid = matches!(&view, Err(Trouble::Error(error @ Error::Project(_))) if !error.may_pass());
+        let is_sure = (inputs.are_whole() || is_invalid) && self.preview.inputs() == inputs;
+        Attempt { inputs, looks, findings, view, took, is_sure }
+    }
+
+    fn publish(&mut self, attempt: Attempt) -> io::Result<()> {
+        let Attempt { findings, view, took, is_sure, .. } = attempt;
         let is_stale = findings.is_none();
         if let Some(findings) = findings {
             self.findings = findings;
         }
         self.has_failed = view.is_err();
-        let again = matches!(view, Err(Error::Read { .. })).then(|| AGAIN.max(took * SHARE));
+        let is_passing = !is_sure || matches!(view, Err(Trouble::Error(Error::Read { .. })));
+        let again = is_passing.then(|| AGAIN.max(took * SHARE));
         let is_repeated = std::mem::replace(&mut self.again, again).is_some() && again.is_some();
         let problem = match view {
             Ok(mut view) => {
@@ -104,7 +139,7 @@ impl Worker {
                 self.seen = Some(Seen { view, report: digest });
                 None
             }
-            Err(error) => Some(self.messages.error(&error)),
+            Err(trouble) => Some(trouble.text(&self.messages)),
         };
         let news = News { problem: problem.as_deref(), seen: self.seen.as_ref(), findings: &self.findings, is_stale };
         let notice = news.json(&self.messages);
@@ -118,13 +153,14 @@ impl Worker {
     }
 
     /// No input may end the preview, not even one that the typesetter can't cope with.
-    fn compile(&mut self) -> Compilation {
+    fn compile(&mut self) -> (Option<Vec<Finding>>, Result<View, Trouble>) {
         let preview = &mut self.preview;
         let compiled = panic::catch_unwind(AssertUnwindSafe(|| preview.compile(&Silent)));
-        compiled.unwrap_or_else(|_| {
-            self.preview.forget();
-            Compilation { findings: None, view: Err(Error::Internal("panic".to_owned())) }
-        })
+        if let Ok(Compilation { findings, view }) = compiled {
+            return (findings, view.map_err(Trouble::Error));
+        }
+        self.preview.forget();
+        (None, Err(Trouble::Panic))
     }
 
     fn line(&self, took: Duration, problem: Option<&str>) -> io::Result<()> {
@@ -138,5 +174,32 @@ impl Worker {
         let mut out = anstream::stdout();
         writeln!(out, "{text}")?;
         out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use nianbao::Options;
+
+    use super::*;
+
+    #[test]
+    fn what_was_compiled_while_its_files_were_not_known_is_compiled_again() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("nianbao.toml");
+        fs::write(&file, "[report")?;
+        let preview = Preview::of(folder.path(), Options::default())?;
+        let half = preview.inputs();
+        let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample-data/shapingba-2021/nianbao.toml");
+        let mut worker = Worker::new(preview, Arc::default(), Messages::new("zh-CN".parse()?));
+        assert!(worker.attempt_with(half.clone()).is_sure, "whoever mends it changes the file that is looked at");
+        // Whole by the time that it was compiled.
+        fs::copy(sample, &file)?;
+        assert!(!worker.attempt_with(half).is_sure);
+        let attempt = worker.attempt();
+        assert!(attempt.is_sure && attempt.inputs.are_whole());
+        Ok(())
     }
 }
