@@ -3,8 +3,11 @@
 Usage: watch.py NIANBAO SAMPLE
 """
 
+import functools
+import io
 import itertools
 import pathlib
+import re
 import shutil
 import socket
 import statistics
@@ -14,6 +17,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 RUNS = 21
 NARRATIVE = "narrative/report.typ"
@@ -33,7 +37,7 @@ def workbooks(project: pathlib.Path) -> Iterator[bytes]:
 
 
 def changed(workbook: pathlib.Path, number: bytes) -> bytes:
-    target = pathlib.Path(tempfile.mkdtemp()) / "changed.xlsx"
+    target = io.BytesIO()
     with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             part = old.read(name)
@@ -41,7 +45,7 @@ def changed(workbook: pathlib.Path, number: bytes) -> bytes:
                 assert b"<v>34210</v>" in part
                 part = part.replace(b"<v>34210</v>", b"<v>" + number + b"</v>")
             new.writestr(name, part)
-    return target.read_bytes()
+    return target.getvalue()
 
 
 def save(path: pathlib.Path, content: bytes) -> None:
@@ -64,24 +68,33 @@ def measure(news: Callable[[], None], path: pathlib.Path, contents: Iterator[byt
     return statistics.median(times[1:]) * 1000
 
 
+def hear(lines: BinaryIO) -> None:
+    """Wait for the next news."""
+    while not (line := lines.readline()).startswith(b"event: news"):
+        if not line:
+            raise RuntimeError("the preview has ended")
+
+
 def main(nianbao: str, sample: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = pathlib.Path(shutil.copytree(sample, pathlib.Path(folder) / "project"))
         command = [nianbao, "watch", "--project", project, "--port", "0"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as watch:
-            assert watch.stdout is not None
-            port = int(watch.stdout.readline().split("127.0.0.1:")[1].split("/")[0])
-            with socket.create_connection(("127.0.0.1", port)) as page, page.makefile("rb") as lines:
-                page.sendall(f"GET /news HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-
-                def news() -> None:
-                    while not lines.readline().startswith(b"event: news"):
-                        pass
-
-                news()
-                narrative = measure(news, project / NARRATIVE, narratives(project))
-                workbook = measure(news, project / WORKBOOK, workbooks(project))
-            watch.terminate()
+            try:
+                assert watch.stdout is not None
+                said = watch.stdout.readline()
+                found = re.search(r"http://127\.0\.0\.1:(\d+)(/\S+/)", said)
+                if found is None:
+                    raise RuntimeError(f"no address in {said!r}")
+                port, path = int(found[1]), found[2]
+                with socket.create_connection(("127.0.0.1", port)) as page, page.makefile("rb") as lines:
+                    page.sendall(f"GET {path}news HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+                    news = functools.partial(hear, lines)
+                    news()
+                    narrative = measure(news, project / NARRATIVE, narratives(project))
+                    workbook = measure(news, project / WORKBOOK, workbooks(project))
+            finally:
+                watch.terminate()
     print(f"preview, from the save to the news: narrative {narrative:.0f} ms, workbook {workbook:.0f} ms")
 
 

@@ -135,7 +135,7 @@ def preview(browser: Browser, nianbao: Path, project: Path, work: Path) -> Image
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watching:
         try:
             assert watching.stdout is not None
-            found = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in watching.stdout)
+            found = (re.search(r"http://127\.0\.0\.1:\d+/\S*", line) for line in watching.stdout)
             address = next((match.group() for match in found if match), None)
             if address is None:
                 return None

@@ -27,7 +27,7 @@ class Preview:
         command = [str(NIANBAO), "watch", "--project", str(folder), "--port", "0"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
         assert self.process.stdout is not None
-        found = re.search(r"http://127\.0\.0\.1:\d+/", self.process.stdout.readline())
+        found = re.search(r"http://127\.0\.0\.1:\d+/\S+/", self.process.stdout.readline())
         assert found is not None
         self.address = found[0]
 
@@ -144,4 +144,6 @@ def test_no_request_leaves_the_machine(browser: Browser, preview: Preview) -> No
 
 def test_ctrl_c_ends_the_command_of_the_wheel_and_the_page_says_so(page: Page, preview: Preview) -> None:
     assert preview.end() == 0
-    expect(page.locator("#gone")).to_have_text("预览已结束，请重新运行 nianbao watch", timeout=60_000)
+    expect(page.locator("#gone")).to_have_text(
+        "预览已结束，请重新运行 nianbao watch 并打开新的预览地址", timeout=60_000
+    )

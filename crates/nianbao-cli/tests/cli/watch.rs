@@ -23,6 +23,8 @@ struct Watching {
     process: Child,
     lines: Receiver<String>,
     port: u16,
+    /// What its paths begin with: a slash and the word that nobody can guess.
+    word: String,
     news: Receiver<Value>,
 }
 
@@ -33,10 +35,12 @@ impl Watching {
         let mut process = command.stdout(Stdio::piped()).spawn()?;
         let lines = lines_of(process.stdout.take().ok_or("no output")?);
         let address = lines.recv_timeout(PATIENCE)?;
-        let port = address.split("http://127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next());
-        let port = port.ok_or_else(|| format!("no address in {address}"))?.parse()?;
-        let news = news_of(port)?;
-        Ok(Self { process, lines, port, news })
+        let rest = address.split("http://127.0.0.1:").nth(1).and_then(|rest| rest.split(' ').next());
+        let (port, word) =
+            rest.and_then(|rest| rest.split_once('/')).ok_or_else(|| format!("no address in {address}"))?;
+        let (port, word) = (port.parse()?, format!("/{}", word.trim_end_matches('/')));
+        let news = news_of(port, &word)?;
+        Ok(Self { process, lines, port, word, news })
     }
 
     /// The next news that are as they should be.
@@ -55,7 +59,7 @@ impl Watching {
     }
 
     fn get(&self, path: &str) -> Result<Answer> {
-        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port))
+        self.ask(&format!("GET {}{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.word, self.port))
     }
 
     fn ask(&self, request: &str) -> Result<Answer> {
@@ -110,9 +114,9 @@ fn lines_of(output: impl Read + Send + 'static) -> Receiver<String> {
 }
 
 /// What an open page is told.
-fn news_of(port: u16) -> Result<Receiver<Value>> {
+fn news_of(port: u16, word: &str) -> Result<Receiver<Value>> {
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
-    write!(stream, "GET /news HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n")?;
+    write!(stream, "GET {word}/news HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n")?;
     let lines = lines_of(stream);
     let (sender, news) = mpsc::channel();
     thread::spawn(move || {
@@ -281,8 +285,8 @@ fn the_page_is_whole_and_nothing_else_is_served() -> Result {
     assert!(page.body.contains("<html lang=\"zh-CN\">") && page.body.contains("<title>预览</title>"));
     let policy = page.header("Content-Security-Policy").unwrap_or_default();
     assert!(policy.starts_with("default-src 'none'; script-src 'self'") && policy.contains("frame-ancestors 'none'"));
-    for name in ["/page.css", "/page.js"] {
-        let part = watching.get(name)?;
+    for name in ["page.css", "page.js"] {
+        let part = watching.get(&format!("/{name}"))?;
         assert!(part.status() == "200" && page.body.contains(&format!("\"{name}\"")));
         assert_eq!(part.header("X-Content-Type-Options"), Some("nosniff"));
         assert_eq!(part.header("Cache-Control"), Some("no-store"));
@@ -299,14 +303,19 @@ fn the_page_is_whole_and_nothing_else_is_served() -> Result {
 fn only_its_own_page_may_ask() -> Result {
     let copy = Copy::new()?;
     let watching = Watching::new(&copy)?;
-    let port = watching.port;
+    let (port, word) = (watching.port, &watching.word);
     for (request, status) in [
-        (format!("GET / HTTP/1.1\r\nHost: rebound.example:{port}\r\n\r\n"), "403"),
-        (format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://other.example\r\n\r\n"), "403"),
+        (format!("GET {word}/ HTTP/1.1\r\nHost: rebound.example:{port}\r\n\r\n"), "403"),
+        (format!("GET {word}/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://other.example\r\n\r\n"), "403"),
         ("GET / HTTP/1.1\r\n\r\n".to_owned(), "403"),
-        (format!("POST / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"), "405"),
+        (format!("POST {word}/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"), "405"),
         ("nonsense\r\n\r\n".to_owned(), "400"),
-        (format!("GET / HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"), "200"),
+        // Any process of this machine can ask as a browser does, but not for a word that it doesn't know.
+        (format!("GET / HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"), "404"),
+        (format!("GET /news HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"), "404"),
+        (format!("GET /page.js HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"), "404"),
+        (format!("GET /{}/ HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n", "0".repeat(32)), "404"),
+        (format!("GET {word}/ HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"), "200"),
     ] {
         let answer = watching.ask(&request)?;
         assert_eq!(answer.status(), status, "{request}");

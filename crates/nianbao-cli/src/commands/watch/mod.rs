@@ -1,5 +1,6 @@
 //! `nianbao watch`: compiles on every save and shows the report in a browser on this machine, with what is wrong beside it.
 
+mod address;
 mod board;
 mod files;
 mod findings;
@@ -12,8 +13,8 @@ mod worker;
 
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
-use std::sync::Arc;
 use std::panic;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -28,11 +29,12 @@ use crate::args::Watch;
 use crate::language;
 use crate::session::Session;
 use crate::stop::{Exit, Stop};
+use address::Address;
 use board::Board;
 use server::Server;
 use worker::Worker;
 
-/// The port that is tried first, so that a page that is still open finds the next preview, and how many after it.
+/// The port that is tried first, and how many after it.
 const PORT: u16 = 8421;
 const PORTS: u16 = 10;
 
@@ -43,19 +45,19 @@ pub(super) fn run(args: &Watch, session: &Session) -> Result<Exit, Stop> {
     let messages = &session.messages;
     let preview = session.preview()?;
     let listener = listen(args.port, messages)?;
-    let port = listener.local_addr()?.port();
+    let address = Address::new(listener.local_addr()?.port())?;
+    let said = [("address", address.to_string().into())];
     let asked = asked_to_stop()?;
     let board = Arc::new(Board::default());
-    Server::new(listener, port, board.clone(), messages).start();
-    let address = [("address", format!("http://127.0.0.1:{port}/").into())];
+    Server::new(listener, address, board.clone(), messages).start();
     let mut out = anstream::stdout();
-    writeln!(out, "{}", messages.text("watch-address", &Arguments::from(address)))?;
+    writeln!(out, "{}", messages.text("watch-address", &Arguments::from(said)))?;
     out.flush()?;
     // A page is typeset in one go. Whoever asks to stop is not made to wait for it: the process ends without the worker.
     let (ended, end) = mpsc::channel();
+    hush();
     let language = messages.language();
     thread::spawn(move || {
-    hush();
         let stop = Worker::new(preview, board, language::messages(language)).run();
         // If nobody listens any more, the process is about to end.
         let _told = ended.send(stop);
@@ -88,8 +90,6 @@ fn listen(asked: Option<u16>, messages: &Messages) -> Result<TcpListener, Stop> 
     Err(Stop::Arguments(messages.text(key, &Arguments::from(arguments))))
 }
 
-/// Set by Ctrl-C, and by whoever ends the process kindly.
-fn asked_to_stop() -> io::Result<Arc<AtomicBool>> {
 /// A panic while it compiles, of the worker or of a thread that typesets for it, is told in words that help, and the line
 /// and the file of a program's source are none.
 fn hush() {
@@ -101,6 +101,8 @@ fn hush() {
     }));
 }
 
+/// Set by Ctrl-C, and by whoever ends the process kindly.
+fn asked_to_stop() -> io::Result<Arc<AtomicBool>> {
     let asked = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
         flag::register(signal, asked.clone())?;

@@ -36,7 +36,7 @@
   function pictureOf(page) {
     const picture = new Image(page.width, page.height);
     picture.alt = page.label;
-    picture.src = `/pages/${page.digest}.svg`;
+    picture.src = `pages/${page.digest}.svg`;
     return picture;
   }
 
@@ -98,7 +98,7 @@
         frame.remove();
       }
     });
-    next.src = `/report/${news.report}.html`;
+    next.src = `report/${news.report}.html`;
     report.append(next);
   }
 
@@ -154,7 +154,7 @@
     if (isFirst) restore();
   }
 
-  const source = new EventSource("/news");
+  const source = new EventSource("news");
   source.addEventListener("news", (event) => show(JSON.parse(event.data)));
   source.addEventListener("busy", (event) => {
     if (event.data !== "true") showState("current");

@@ -22,8 +22,8 @@ pub(super) fn markup(messages: &Messages) -> String {
                 title { (word("watch-title")) }
                 // Without it browsers ask for one.
                 link rel="icon" href="data:,";
-                link rel="stylesheet" href="/page.css";
-                script src="/page.js" defer {}
+                link rel="stylesheet" href="page.css";
+                script src="page.js" defer {}
             }
             body {
                 header {

@@ -1,9 +1,11 @@
-//! Requests: what a browser may ask of a preview. Only pages that the preview itself has served may ask.
+//! Requests: what may be asked of a preview. Whoever asks has to know its address, which is told to nobody but the user who
+//! started it; and of what a browser shows, only pages that the preview itself has served may ask.
 
 use std::io::Read;
 use std::net::TcpStream;
 use std::time::Duration;
 
+use super::address::Address;
 use super::files::now;
 use super::response::Status;
 
@@ -14,8 +16,8 @@ const HEADERS: usize = 64;
 /// A request has to be there within this time.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The path that is asked for; nothing if the connection was closed before something was asked.
-pub(super) fn read(stream: &mut TcpStream, port: u16) -> Result<Option<String>, Status> {
+/// The path in the preview that is asked for; nothing if the connection was closed before something was asked.
+pub(super) fn read(stream: &mut TcpStream, address: &Address) -> Result<Option<String>, Status> {
     let begun = now();
     let mut head = Vec::new();
     let mut buffer = [0; 2048];
@@ -32,14 +34,14 @@ pub(super) fn read(stream: &mut TcpStream, port: u16) -> Result<Option<String>, 
         if head.len() > LONGEST {
             return Err(Status::TooLong);
         }
-        if let Some(path) = asked(&head, port)? {
+        if let Some(path) = asked(&head, address)? {
             return Ok(Some(path));
         }
     }
 }
 
-/// The path that a request asks for; nothing if it isn't whole yet.
-fn asked(head: &[u8], port: u16) -> Result<Option<String>, Status> {
+/// The path in the preview that a request asks for; nothing if it isn't whole yet.
+fn asked(head: &[u8], address: &Address) -> Result<Option<String>, Status> {
     let mut headers = [httparse::EMPTY_HEADER; HEADERS];
     let mut request = httparse::Request::new(&mut headers);
     if request.parse(head).map_err(|_| Status::Malformed)?.is_partial() {
@@ -49,12 +51,13 @@ fn asked(head: &[u8], port: u16) -> Result<Option<String>, Status> {
     let path = target.split('?').next().unwrap_or_default();
     let headers = Headers(request.headers);
     // A name that somebody else's server gave this machine is no name of ours.
-    let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
+    let hosts = ["127.0.0.1", "localhost"].map(|name| format!("{name}:{}", address.port));
     let host = headers.only("host")?.filter(|host| hosts.iter().any(|own| host.eq_ignore_ascii_case(own)));
     let Some(host) = host else { return Err(Status::Forbidden) };
     if headers.only("origin")?.is_some_and(|origin| !origin.eq_ignore_ascii_case(&format!("http://{host}"))) {
         return Err(Status::Forbidden);
     }
+    let path = address.within(path).ok_or(Status::Missing)?;
     // A link on another page may open the preview; nothing else of another page may have it.
     let is_own = headers.only("sec-fetch-site")?.is_none_or(|site| matches!(site, "same-origin" | "none"));
     let opens = path == "/" && headers.only("sec-fetch-dest")? == Some("document");
@@ -88,49 +91,57 @@ mod tests {
     use super::*;
 
     fn answer(head: &str) -> Result<Option<String>, Status> {
-        asked(head.replace('\n', "\r\n").as_bytes(), 8421)
+        asked(head.replace('\n', "\r\n").as_bytes(), &Address::known(8421, "word"))
     }
 
     #[test]
     fn a_page_of_the_preview_itself_may_ask() {
         let host = "Host: 127.0.0.1:8421";
-        assert_eq!(answer(&format!("GET / HTTP/1.1\n{host}\n\n")), Ok(Some("/".to_owned())));
-        assert_eq!(answer("GET /a?b HTTP/1.1\nhost: LOCALHOST:8421\n\n"), Ok(Some("/a".to_owned())));
+        assert_eq!(answer(&format!("GET /word/ HTTP/1.1\n{host}\n\n")), Ok(Some("/".to_owned())));
+        assert_eq!(answer("GET /word/a?b HTTP/1.1\nhost: LOCALHOST:8421\n\n"), Ok(Some("/a".to_owned())));
         let own = "Origin: http://127.0.0.1:8421\nSec-Fetch-Site: same-origin";
-        assert_eq!(answer(&format!("GET /news HTTP/1.1\n{host}\n{own}\n\n")), Ok(Some("/news".to_owned())));
+        assert_eq!(answer(&format!("GET /word/news HTTP/1.1\n{host}\n{own}\n\n")), Ok(Some("/news".to_owned())));
         // Opened from a mail or another page.
         let link = "Sec-Fetch-Site: cross-site\nSec-Fetch-Dest: document";
-        assert_eq!(answer(&format!("GET / HTTP/1.1\n{host}\n{link}\n\n")), Ok(Some("/".to_owned())));
-        assert_eq!(answer("GET / HTTP/1.1\nHost: 127."), Ok(None));
+        assert_eq!(answer(&format!("GET /word/ HTTP/1.1\n{host}\n{link}\n\n")), Ok(Some("/".to_owned())));
+        assert_eq!(answer("GET /word/ HTTP/1.1\nHost: 127."), Ok(None));
     }
 
     #[test]
     fn nobody_else_may() {
         let host = "Host: 127.0.0.1:8421";
         for head in [
-            "GET / HTTP/1.1",
-            "GET / HTTP/1.1\nHost: example.org",
-            "GET / HTTP/1.1\nHost: example.org:8421",
-            "GET / HTTP/1.1\nHost: 127.0.0.1:80",
-            "GET / HTTP/1.1\nHost: 127.0.0.1",
-            &format!("GET / HTTP/1.1\n{host}\nOrigin: https://example.org"),
-            &format!("GET / HTTP/1.1\n{host}\nOrigin: null"),
-            &format!("GET /news HTTP/1.1\n{host}\nSec-Fetch-Site: cross-site\nSec-Fetch-Dest: document"),
-            &format!("GET / HTTP/1.1\n{host}\nSec-Fetch-Site: cross-site\nSec-Fetch-Dest: iframe"),
-            &format!("GET / HTTP/1.1\n{host}\nSec-Fetch-Site: same-site"),
+            "GET /word/ HTTP/1.1",
+            "GET /word/ HTTP/1.1\nHost: example.org",
+            "GET /word/ HTTP/1.1\nHost: example.org:8421",
+            "GET /word/ HTTP/1.1\nHost: 127.0.0.1:80",
+            "GET /word/ HTTP/1.1\nHost: 127.0.0.1",
+            &format!("GET /word/ HTTP/1.1\n{host}\nOrigin: https://example.org"),
+            &format!("GET /word/ HTTP/1.1\n{host}\nOrigin: null"),
+            &format!("GET /word/news HTTP/1.1\n{host}\nSec-Fetch-Site: cross-site\nSec-Fetch-Dest: document"),
+            &format!("GET /word/ HTTP/1.1\n{host}\nSec-Fetch-Site: cross-site\nSec-Fetch-Dest: iframe"),
+            &format!("GET /word/ HTTP/1.1\n{host}\nSec-Fetch-Site: same-site"),
         ] {
             assert_eq!(answer(&format!("{head}\n\n")), Err(Status::Forbidden), "{head}");
         }
     }
 
     #[test]
+    fn who_does_not_know_the_word_gets_nothing() {
+        for path in ["/", "/news", "/page.css", "/word", "/other/", "/other/news", "/?/word/"] {
+            let asked = answer(&format!("GET {path} HTTP/1.1\nHost: 127.0.0.1:8421\n\n"));
+            assert_eq!(asked, Err(Status::Missing), "{path}");
+        }
+    }
+
+    #[test]
     fn what_is_no_plain_question_is_refused() {
         let host = "Host: 127.0.0.1:8421";
-        assert_eq!(answer(&format!("POST / HTTP/1.1\n{host}\n\n")), Err(Status::NotAllowed));
-        assert_eq!(answer(&format!("GET / HTTP/1.1\n{host}\n{host}\n\n")), Err(Status::Malformed));
-        assert_eq!(answer(&format!("GET / HTTP/1.1\n{host}\nContent-Length: 5\n\n")), Err(Status::Malformed));
+        assert_eq!(answer(&format!("POST /word/ HTTP/1.1\n{host}\n\n")), Err(Status::NotAllowed));
+        assert_eq!(answer(&format!("GET /word/ HTTP/1.1\n{host}\n{host}\n\n")), Err(Status::Malformed));
+        assert_eq!(answer(&format!("GET /word/ HTTP/1.1\n{host}\nContent-Length: 5\n\n")), Err(Status::Malformed));
         assert_eq!(answer("\u{16}\u{3}\u{1} tls"), Err(Status::Malformed));
         let many = "X: y\n".repeat(HEADERS + 1);
-        assert_eq!(answer(&format!("GET / HTTP/1.1\n{many}\n")), Err(Status::Malformed));
+        assert_eq!(answer(&format!("GET /word/ HTTP/1.1\n{many}\n")), Err(Status::Malformed));
     }
 }

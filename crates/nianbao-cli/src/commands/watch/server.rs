@@ -1,4 +1,5 @@
-//! The server: hands out what is on the board. No request reaches a file, and no other machine reaches the server.
+//! The server: hands out what is on the board to whoever has its address. No request reaches a file, and no other machine
+//! reaches the server.
 
 use std::io::{self, BufWriter, Write};
 use std::net::{TcpListener, TcpStream};
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use nianbao::message::Messages;
 
+use super::address::Address;
 use super::board::{Board, Unseen};
 use super::response::{Kind, Status, head, whole};
 use super::{page, request};
@@ -29,16 +31,16 @@ pub(super) struct Server {
 
 /// What all connections share.
 struct Shared {
-    port: u16,
+    address: Address,
     board: Arc<Board>,
     page: String,
     connections: AtomicUsize,
 }
 
 impl Server {
-    pub(super) fn new(listener: TcpListener, port: u16, board: Arc<Board>, messages: &Messages) -> Self {
+    pub(super) fn new(listener: TcpListener, address: Address, board: Arc<Board>, messages: &Messages) -> Self {
         let page = page::markup(messages);
-        Self { listener, shared: Arc::new(Shared { port, board, page, connections: AtomicUsize::new(0) }) }
+        Self { listener, shared: Arc::new(Shared { address, board, page, connections: AtomicUsize::new(0) }) }
     }
 
     /// Answers from now on, for as long as the process lives.
@@ -83,7 +85,7 @@ fn accept(mut stream: TcpStream, shared: &Arc<Shared>) {
 
 impl Shared {
     fn serve(&self, stream: &mut TcpStream) -> io::Result<()> {
-        let path = match request::read(stream, self.port) {
+        let path = match request::read(stream, &self.address) {
             Ok(Some(path)) => path,
             Ok(None) => return Ok(()),
             Err(status) => return whole(stream, status, Kind::Nothing, b""),
