@@ -92,14 +92,11 @@ impl Pack {
     }
 
     /// The pack in a folder, or else the standard one of this id. What was resolved of `known` holds as long as the
-    /// TOML files say the same: each predicate of a pack is planned, which takes longer than a page.
+    /// TOML files say the same and there are the same typst files: each predicate of a pack is planned, which takes longer
+    /// than a page.
     pub(crate) fn again(folder: Option<&Path>, id: &str, known: Option<&Self>) -> Result<Self, Error> {
-        let tables = |files: &BTreeMap<String, String>| -> BTreeMap<String, String> {
-            let tables = files.iter().filter(|(name, _)| !is_typst(name));
-            tables.map(|(name, text)| (name.clone(), text.clone())).collect()
-        };
         let files = folder.map_or_else(|| source::embedded(id), source::folder)?;
-        let pack = match known.filter(|known| tables(&known.files) == tables(&files)) {
+        let pack = match known.filter(|known| resolved_from(&known.files).eq(resolved_from(&files))) {
             Some(known) => Self { files, ..known.clone() },
             None => Self::resolve(files)?,
         };
@@ -220,6 +217,11 @@ impl Pack {
     }
 }
 
+/// What a pack is resolved from: what its tables say, and which typst files there are.
+fn resolved_from(files: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, Option<&str>)> {
+    files.iter().map(|(name, text)| (name.as_str(), (!is_typst(name)).then_some(text.as_str())))
+}
+
 fn parse<T: DeserializeOwned>(files: &BTreeMap<String, String>, name: &str, faults: &mut Vec<Fault>) -> Option<T> {
     let Some(text) = files.get(name) else {
         faults.push(Fault::new("pack-without-file").with("file", name));
@@ -257,4 +259,36 @@ fn serde_fault(message: &str) -> Fault {
         _ => return Fault::new("not-valid-toml").with("reason", message),
     };
     resolver::unknown(key, name, known)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    type Result = std::result::Result<(), Box<dyn std::error::Error>>;
+
+    #[test]
+    fn what_is_known_of_a_pack_does_not_outlive_a_file_that_it_needs() -> Result {
+        let folder = std::env::temp_dir().join(format!("nianbao-pack-again-{}", std::process::id()));
+        let id = standard_packs().into_iter().find(|id| Pack::standard(id).is_ok_and(|pack| !pack.charts.is_empty()));
+        let id = id.ok_or("no pack with charts")?;
+        for (name, text) in &Pack::standard(id)?.files {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().ok_or("no folder")?)?;
+            fs::write(path, text)?;
+        }
+        let known = Pack::again(Some(&folder), id, None)?;
+        let layout = folder.join(CHART_LAYOUT);
+        fs::write(&layout, "// Another text.")?;
+        let same = Pack::again(Some(&folder), id, Some(&known))?;
+        assert_eq!(same.files[CHART_LAYOUT], "// Another text.");
+        fs::remove_file(&layout)?;
+        let missing = Pack::again(Some(&folder), id, Some(&known));
+        fs::remove_dir_all(&folder)?;
+        let Err(Error::Pack(faults)) = missing else { return Err("the layout isn't missed".into()) };
+        assert_eq!(faults[0].key, "charts-without-layout");
+        Ok(())
+    }
 }
