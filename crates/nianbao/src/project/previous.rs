@@ -126,8 +126,33 @@ fn of_file(root: &Path, name: &str, raw: &RawProject, pack: &Pack) -> Result<Res
     }))
 }
 
-/// The id that a figure of last year's report has in this pack.
+/// The id that a figure of last year's report has in this pack. The members of a series are renamed with it.
 fn current_id(pack: &Pack, id: &str) -> String {
-    let renamed = pack.figures.iter().find(|figure| figure.was.iter().any(|was| was == id));
-    renamed.map_or_else(|| id.to_owned(), |figure| figure.id.to_string())
+    let renamed = pack.figures.iter().find_map(|figure| {
+        let mut members = figure.was.iter().filter_map(|was| id.strip_prefix(was.as_str()));
+        let member = members.find(|member| member.is_empty() || member.starts_with('.'))?;
+        Some(format!("{}{member}", figure.id))
+    });
+    renamed.unwrap_or_else(|| id.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::standard_packs;
+
+    #[test]
+    fn a_figure_of_last_year_is_found_by_what_it_was_called_and_so_are_the_members_of_a_series() {
+        let mut pack = Pack::standard(standard_packs()[0]).expect("a standard pack");
+        pack.figures[0].was = vec!["old.total".to_owned(), "old.by_channel".to_owned()];
+        let now = pack.figures[0].id.to_string();
+        for (id, current) in [
+            ("old.total", now.clone()),
+            ("old.by_channel.来信", format!("{now}.来信")),
+            ("old.by_channel_and_month.来信", "old.by_channel_and_month.来信".to_owned()),
+            ("old", "old".to_owned()),
+        ] {
+            assert_eq!(current_id(&pack, id), current);
+        }
+    }
 }
