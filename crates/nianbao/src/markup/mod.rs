@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesRef, Event};
 
 pub(crate) use edits::Edits;
 
@@ -187,6 +187,33 @@ impl<'a> Tags<'a> {
 
     fn position(&self) -> usize {
         self.base + usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX - self.base)
+    }
+}
+
+/// What the content of an element says: its texts, with line ends as XML reads them.
+pub(crate) fn content(source: &str) -> Result<String, Malformed> {
+    let mut reader = Reader::from_str(source);
+    let mut said = String::new();
+    loop {
+        match reader.read_event().map_err(|_| Malformed)? {
+            Event::Text(text) => said.push_str(&text.xml10_content()),
+            Event::CData(text) => said.push_str(&text.xml10_content()),
+            Event::GeneralRef(name) => said.push(referred(&name).ok_or(Malformed)?),
+            Event::Eof => return Ok(said),
+            _ => {}
+        }
+    }
+}
+
+/// The character that a reference such as `&amp;` or `&#20214;` stands for.
+pub(crate) fn referred(name: &BytesRef<'_>) -> Option<char> {
+    match name.as_ref() {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => name.resolve_char_ref().ok().flatten(),
     }
 }
 

@@ -1,8 +1,6 @@
 //! What the document carries: the figures that it was written from, and how each of its controls states its figure.
 
-use quick_xml::escape::unescape;
-
-use crate::markup::{Document, Element};
+use crate::markup::{Document, Element, content};
 use crate::narrative::Wording;
 use crate::render::word::attached::{CONTROLS, Control, FILE, NAMESPACE};
 
@@ -24,8 +22,8 @@ impl Item {
         match document.root.local() {
             FILE => {
                 let name = document.attribute(&document.root, "name")?;
-                let content = document.root.content.clone().and_then(|content| part.get(content))?;
-                Some(Self::File(name, unescape(content).ok()?.into_owned()))
+                let source = document.root.content.clone().and_then(|content| part.get(content))?;
+                Some(Self::File(name, content(source).ok()?))
             }
             CONTROLS => {
                 let controls = document.root.children.iter().map(|element| control(&document, element));
@@ -76,6 +74,10 @@ mod tests {
         let text = "{\n  \"a\": \"<&>\"\n}\n";
         let part = String::from_utf8(attached::Item::file("figures.json", text.as_bytes()).bytes()).unwrap();
         assert!(matches!(Item::of(&part), Some(Item::File(name, read)) if name == "figures.json" && read == text));
+        // Programs may write line ends and texts in other ways that XML takes for the same.
+        let other = part.replace('\n', "\r\n").replace("&lt;&amp;&gt;", "<![CDATA[<&>]]>");
+        assert_ne!(other, part);
+        assert!(matches!(Item::of(&other), Some(Item::File(_, read)) if read == text));
         for other in ["<file xmlns=\"urn:x\" name=\"figures.json\">{}</file>", "", "<a/>"] {
             assert!(Item::of(other).is_none());
         }

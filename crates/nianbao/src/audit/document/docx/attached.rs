@@ -3,8 +3,9 @@
 use quick_xml::events::Event;
 
 use super::super::carrier::Attached;
-use super::package::{Package, attribute, referred};
+use super::package::{Package, attribute};
 use crate::error::Fault;
+use crate::markup::referred;
 use crate::render::word::attached::{FILE, FOLDER, NAMESPACE};
 
 /// No document has more parts of this kind that are looked at.
@@ -19,7 +20,12 @@ pub(super) fn files(package: &mut Package<'_>, names: &[&str]) -> Result<Vec<Att
         let mut candidate = Candidate::default();
         package.each(&part, &mut |event| candidate.event(event))?;
         let Candidate { name, text, .. } = candidate;
-        found.extend(name.filter(|name| names.contains(&name.as_str())).map(|name| {
+        // Of a second one it is told that there is one; a third says no more.
+        let is_wanted = |name: &String| {
+            let known = found.iter().filter(|own: &&Attached| own.name == *name).count();
+            names.contains(&name.as_str()) && known < 2
+        };
+        found.extend(name.filter(is_wanted).map(|name| {
             let bytes = (text.len() <= LARGEST).then(|| text.into_bytes());
             Attached { name, bytes }
         }));
@@ -49,8 +55,8 @@ impl Candidate {
                 }
             }
             _ if self.name.is_none() || self.text.len() > LARGEST => {}
-            Event::Text(text) => self.text.push_str(text),
-            Event::CData(text) => self.text.push_str(text),
+            Event::Text(text) => self.text.push_str(&text.xml10_content()),
+            Event::CData(text) => self.text.push_str(&text.xml10_content()),
             Event::GeneralRef(name) => self.text.extend(referred(name)),
             _ => {}
         }

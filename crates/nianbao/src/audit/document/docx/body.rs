@@ -6,8 +6,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::writer::Writer;
 use super::numbering::{Numbering, Reference, level_of};
-use super::package::{attribute, is_on, referred};
+use super::package::{attribute, is_on};
 use crate::figure::FigureId;
+use crate::markup::referred;
 use crate::render::word::attached::DIGEST_TAG;
 
 /// Text boxes within text boxes: what is deeper is written where it stands.

@@ -3,7 +3,7 @@
 use std::io::{BufReader, Read as _};
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
 use crate::archive::{self, Archive, Refused};
 use crate::error::Fault;
@@ -89,18 +89,6 @@ impl<'a> Package<'a> {
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
-}
-
-/// The character that a reference such as `&amp;` or `&#20214;` stands for.
-pub(super) fn referred(name: &BytesRef<'_>) -> Option<char> {
-    match name.as_ref() {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => name.resolve_char_ref().ok().flatten(),
-    }
 }
 
 /// Whether a switch such as `<w:vanish/>` is on: it is, unless it says that it isn't.
