@@ -8,6 +8,9 @@ use crate::markup::{Malformed, Tag, TagKind, Tags, attribute};
 
 /// So many characters before a control tell people where it is.
 const CONTEXT: usize = 12;
+/// No report has elements within elements as deep, nor as many controls in a part.
+const DEEPEST: usize = 256;
+const MOST: usize = 100_000;
 
 /// A control as it stands in the document.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub(super) struct Found {
     pub(super) is_deleted: bool,
     /// Whether it says once more, for other programs, what another one says.
     pub(super) is_fallback: bool,
+    /// Whether it is empty, and the program shows in its place a text that asks for one.
+    pub(super) is_placeholder: bool,
     /// Whether other controls are in it.
     pub(super) holds_others: bool,
     /// The number of its paragraph in the part, from 1.
@@ -59,7 +64,7 @@ struct Walk<'a> {
     controls: Vec<(usize, Found)>,
     found: Vec<(usize, Found)>,
     paragraph: usize,
-    /// The text of the paragraph, or of the row, so far.
+    /// The last characters of the paragraph, or of the row, so far.
     line: String,
 }
 
@@ -72,14 +77,17 @@ impl<'a> Walk<'a> {
             }
             TagKind::Empty => {
                 self.begin(tag);
-                self.end(tag.local(), tag.span.end..tag.span.end)?;
+                // A text that is written so has no place into which another could be put.
+                if tag.local() != "t" {
+                    self.end(tag.local(), tag.span.end..tag.span.end)?;
+                }
             }
             TagKind::End => {
                 let (name, start) = self.open.pop().ok_or(Malformed)?;
                 self.end(name, start..tag.span.start)?;
             }
         }
-        Ok(())
+        if self.open.len() > DEEPEST || self.found.len() > MOST { Err(Malformed) } else { Ok(()) }
     }
 
     fn is_within(&self, names: &[&str]) -> bool {
@@ -99,7 +107,7 @@ impl<'a> Walk<'a> {
                 if !self.is_within(&["tr"]) {
                     self.line.clear();
                 } else if !self.line.is_empty() {
-                    self.line.push(' ');
+                    self.extend(" ");
                 }
             }
             // What stands before it in its row says more of a cell than what stands before it there: nothing.
@@ -122,6 +130,11 @@ impl<'a> Walk<'a> {
                 if let Some((_, found)) = self.controls.last_mut() {
                     let into = if tag.local() == "tag" { &mut found.tag } else { &mut found.id };
                     *into = value().filter(|value| !value.is_empty());
+                }
+            }
+            "showingPlcHdr" if self.parent() == "sdtPr" => {
+                if let Some((_, found)) = self.controls.last_mut() {
+                    found.is_placeholder = value().is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"));
                 }
             }
             // Among properties they speak of the properties, or of the paragraph's mark.
@@ -156,20 +169,27 @@ impl<'a> Walk<'a> {
     }
 
     fn say(&mut self, text: &str, place: Option<Range<usize>>) {
-        if self.is_within(&["del", "moveFrom", "sdtPr"]) {
+        let is_placeholder = self.controls.last().is_some_and(|(_, found)| found.is_placeholder);
+        if is_placeholder || self.is_within(&["del", "moveFrom", "sdtPr"]) {
             return;
         }
-        self.line.push_str(text);
+        self.extend(text);
         if let Some((_, found)) = self.controls.last_mut() {
             found.text.push_str(text);
             found.places.extend(place);
         }
     }
 
+    fn extend(&mut self, text: &str) {
+        self.line.push_str(text);
+        if let Some((at, _)) = self.line.char_indices().rev().nth(CONTEXT - 1) {
+            self.line.drain(..at);
+        }
+    }
+
     fn context(&self) -> String {
-        let skipped = self.line.chars().count().saturating_sub(CONTEXT);
-        let last: String = self.line.chars().skip(skipped).filter(|c| !c.is_control() && *c != '\u{fffc}').collect();
-        last.trim().to_owned()
+        let said: String = self.line.chars().filter(|c| !c.is_control() && *c != '\u{fffc}').collect();
+        said.trim().to_owned()
     }
 }
 
@@ -213,5 +233,16 @@ mod tests {
             [(None, "", true, false), (Some("in"), "甲", false, false), (None, "乙\t\u{fffc}", false, true)]
         );
         assert!(find("<a><t>&x;</t></a>").is_err() && find("<a>").is_err());
+        let nested = |deep: usize| format!("{}{}", "<a>".repeat(deep), "</a>".repeat(deep));
+        assert!(find(&nested(DEEPEST)).is_ok() && find(&nested(DEEPEST + 1)).is_err());
+    }
+
+    #[test]
+    fn a_text_that_asks_for_one_and_an_element_without_content_say_nothing() {
+        let part = "<p><sdt><sdtPr><showingPlcHdr/></sdtPr><sdtContent><r><t>单击此处输入文字</t></r></sdtContent></sdt>\
+                    <sdt><sdtPr><showingPlcHdr w:val=\"0\"/></sdtPr><sdtContent><r><t/><t>146件</t></r></sdtContent></sdt></p>";
+        let found = find(part).unwrap();
+        let told: Vec<_> = found.iter().map(|own| (own.text.as_str(), own.places.len(), own.before.as_str())).collect();
+        assert_eq!(told, [("", 0, ""), ("146件", 1, "")]);
     }
 }
