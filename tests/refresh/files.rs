@@ -71,11 +71,25 @@ fn the_figures_of_another_report_are_refused() -> Result {
     let Err(Error::Figures { .. }) = given("{}")? else { return Err("no figures, and taken".into()) };
     assert!(!folder.path().join("新.docx").exists());
     let done = given(&own)??;
+    fs::remove_file(folder.path().join("新.docx"))?;
     assert_eq!(done.changes.len(), 3);
     assert_eq!(done.left.iter().map(|own| own.fault.key).collect::<Vec<_>>(), [SOURCES]);
     // What the pages say of the report's status is no figure.
     let done = given(&own.replacen("\"status\": \"sample\"", "\"status\": \"final\"", 1))??;
     assert_eq!(done.left.iter().map(|own| own.fault.key).collect::<Vec<_>>(), ["refresh-status", SOURCES]);
+    Ok(())
+}
+
+#[test]
+fn line_ends_of_other_programs_are_those_of_the_file() -> Result {
+    let is_own = |name: &str| name.starts_with("customXml/item") && !name.starts_with("customXml/itemProps");
+    let document = altered(&original()?, |name, text| is_own(name).then(|| text.replace('\n', "\r\n")))?;
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("稿.docx");
+    fs::write(&path, &document)?;
+    assert_eq!(Verifier::new(None).verify(&path).verdict, Verdict::Agrees);
+    let done = Done::new(&document, one_less)?;
+    assert_eq!((done.changes(), done.left()), (LESS.to_vec(), vec![]));
     Ok(())
 }
 
@@ -111,6 +125,7 @@ fn what_is_no_word_report_is_refused_before_anything_is_computed() -> Result {
         ("全年办理146件。".as_bytes().to_vec(), "文.docx", "refresh-not-word"),
         (workbook, "表.xlsx", "refresh-not-word"),
         (without("urn:nianbao:attached:1", "urn:x")?, "他.docx", "refresh-no-figures"),
+        (without("name=\"provenance.json\"", "name=\"figures.json\"")?, "双.docx", "refresh-figures-twice"),
         (without("</w:body>", "<w:p>")?, "坏.docx", "asked"),
         (bare, "无.docx", "asked"),
     ] {
@@ -152,16 +167,18 @@ fn no_file_of_people_is_lost() -> Result {
     fs::write(at("征求意见稿.已刷新.docx"), "有人改过")?;
     assert_eq!(key(run(None))?, "refresh-taken");
     assert_eq!(fs::read_to_string(at("征求意见稿.已刷新.docx"))?, "有人改过");
-    // An older report of ours may be replaced where it is named, and so may the document itself.
+    // Nor is a report of ours replaced, which people may have edited too, unless it is the document itself.
     fs::write(&other, original()?)?;
-    let done = run(Some(&other))?;
-    assert_eq!((done.changes.len(), done.written), (3, Some(other.clone())));
-    assert_eq!(fs::read(&path)?, original()?);
-    assert_eq!(run(Some(&path))?.changes.len(), 3);
-    assert_eq!(fs::read(&path)?, fs::read(&other)?);
+    assert_eq!(key(run(Some(&other)))?, "refresh-over-other");
+    assert_eq!((fs::read(&other)?, fs::read(&path)?), (original()?, original()?));
+    let itself = folder.path().join(".").join("征求意见稿.docx");
+    let done = run(Some(&itself))?;
+    assert_eq!((done.changes.len(), done.is_in_place, done.written), (3, true, Some(itself)));
+    assert_ne!(fs::read(&path)?, original()?);
     // Nothing to write is written where a file is asked for.
     let copy = at("副本.docx");
-    assert_eq!(run(Some(&copy))?.written, Some(copy.clone()));
+    let done = run(Some(&copy))?;
+    assert_eq!((done.is_in_place, done.written), (false, Some(copy.clone())));
     assert_eq!(fs::read(&copy)?, fs::read(&path)?);
     assert_eq!(fs::read_dir(folder.path())?.count(), 4);
     Ok(())

@@ -10,7 +10,8 @@ use nianbao_tests::sample::{Sample, replace_in};
 use regex::Regex;
 
 use crate::circulated::{
-    DOCUMENT, Done, FORWARDED, LESS, Result, built, of_fact, one_less, open, original, project, refreshed, with_first,
+    DOCUMENT, Done, FORWARDED, LESS, Result, built, of_fact, one_less, open, original, project, refreshed,
+    with_controls, with_first,
 };
 
 const ACTS: &str = "enforcement.acts";
@@ -144,14 +145,55 @@ fn a_sentence_under_a_revision_a_copied_one_and_one_in_runs_follow_too() -> Resu
 }
 
 #[test]
+fn controls_that_a_program_has_numbered_anew_are_told_apart() -> Result {
+    let id = Regex::new("<w:id w:val=\"(\\d+)\"/>")?;
+    let anew = |text: &str| id.replace_all(text, "<w:id w:val=\"9$1\"/>").into_owned();
+    let document = altered(&original()?, |name, text| (name == DOCUMENT).then(|| anew(text)))?;
+    let done = Done::new(&document, one_less)?;
+    assert_eq!((done.changes(), done.left()), (LESS.to_vec(), vec![]));
+    Ok(())
+}
+
+#[test]
+fn a_control_that_holds_another_and_a_digest_that_is_not_found_are_told() -> Result {
+    let inner = "<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>左右</w:t></w:r></w:sdtContent></w:sdt></w:sdtContent>";
+    let document = with_first(&original()?, FORWARDED, |own| own.replace("</w:sdtContent>", inner))?;
+    let done = Done::new(&document, one_less)?;
+    assert_eq!(done.left(), [(FORWARDED, "146件", "refresh-unsayable")]);
+    assert_eq!(done.changes(), LESS[1..]);
+    assert_eq!(Done::new(&document, |_| ())?.left(), []);
+
+    let digest = Regex::new("[0-9a-f]{12}<")?;
+    let typed = |own: &str| digest.replace(own, "略<").into_owned();
+    let cases: [(Edit<'_>, &str); 2] = [(&|_| String::new(), ""), (&typed, "数字摘要 略")];
+    for (change, stated) in cases {
+        let done = Done::new(&with_first(&original()?, "nianbao-digest", change)?, one_less)?;
+        assert_eq!((done.left(), done.changes()), (vec![("", stated, "refresh-digest")], LESS.to_vec()));
+        assert_eq!(done.refreshed.left[0].due.as_deref(), Some(&done.refreshed.digest[..12]));
+    }
+    Ok(())
+}
+
+#[test]
 fn a_control_that_is_gone_is_told_only_if_its_figure_is_another() -> Result {
     let run = Regex::new("<w:r>.*</w:r>")?;
     let bare = |own: &str| run.find(own).map_or_else(String::new, |run| run.as_str().to_owned());
     let document = with_first(&original()?, FORWARDED, bare)?;
-    assert_eq!(Done::new(&document, one_less)?.left(), [(FORWARDED, "146件", "refresh-control-gone")]);
+    let done = Done::new(&document, one_less)?;
+    assert_eq!(done.left(), [(FORWARDED, "146件", "refresh-control-gone")]);
+    // Told again, since nobody knows whether the words still stand there.
+    let again: Vec<_> = refreshed_again(&done)?.left.iter().map(|own| own.fault.key).collect();
+    assert_eq!(again, ["refresh-control-gone"]);
     let other = Done::new(&document, |sample| of_fact(sample, "服务对象人数", 34_211))?;
     assert_eq!(other.left(), vec![]);
     assert!(other.changes().iter().all(|(figure, ..)| *figure == "stations.persons_served"));
+    // 64.87万元 are still 60余万元, and 73.87万元 are not.
+    let without = |_: usize, own: &str| if own.contains("60余万元") { String::new() } else { own.to_owned() };
+    let document = with_controls(&original()?, "relief.spent", without)?;
+    for (fen, left) in [(1_000_000, vec![]), (10_000_000, vec![("relief.spent", "60余万元", "refresh-control-gone")])]
+    {
+        assert_eq!(Done::new(&document, |sample| sample.grants[0].fen += fen)?.left(), left);
+    }
     // A control that is under a deletion is decided on by people.
     let deleted = |own: &str| format!("<w:del w:id=\"9\" w:author=\"甲\">{own}</w:del>");
     let document = with_first(&original()?, FORWARDED, deleted)?;

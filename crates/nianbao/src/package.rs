@@ -14,6 +14,9 @@ pub(crate) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 /// No sheet unpacks to more; what lies about it ends there.
 const LIMIT: u64 = 4 << 30;
 
+/// No part points to more others; what is beyond is not looked at.
+const MOST_RELATIONS: usize = 1 << 20;
+
 /// One part points to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Relation {
@@ -53,7 +56,8 @@ pub(crate) fn relations(archive: &mut Archive<'_>, part: &str) -> Vec<Relation> 
     let mut found = Vec::new();
     each_tag(archive, &relations_part(part), |tag| {
         let is_outside = attribute(tag, "TargetMode").is_some_and(|mode| mode == "External");
-        if let Some((id, target)) = attribute(tag, "Id").zip(attribute(tag, "Target")).filter(|_| !is_outside) {
+        let is_taken = !is_outside && found.len() < MOST_RELATIONS;
+        if let Some((id, target)) = attribute(tag, "Id").zip(attribute(tag, "Target")).filter(|_| is_taken) {
             let kind = attribute(tag, "Type").unwrap_or_default();
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
             found.push(Relation { id, kind, target });

@@ -32,18 +32,17 @@ pub(super) fn run(args: &Refresh, session: &Session) -> Result<Exit, Stop> {
 
 /// What was written anew, what was left alone and why, then the file that was written.
 fn print(out: &mut impl Write, refreshed: &Refreshed, messages: &Messages) -> io::Result<()> {
-    let Refreshed { path, written, controls, changes, left, .. } = refreshed;
+    let Refreshed { path, written, is_in_place, controls, changes, left, .. } = refreshed;
     let rows: Vec<Vec<String>> = changes.iter().map(|own| change(own, messages)).collect();
     list(out, "refresh-changed", &columns(&rows, 2), messages)?;
     let lines: Vec<String> = left.iter().map(|own| alone(own, messages)).collect();
     list(out, "refresh-left", &lines, messages)?;
-    let is_in_place = written.as_ref().is_some_and(|written| written == path);
     let arguments: Arguments = [
         ("path", written.as_ref().map(|path| safe(&shown(path))).unwrap_or_default().into()),
         ("controls", (*controls).into()),
         ("changes", changes.len().into()),
         ("left", left.len().into()),
-        ("original", if is_in_place { String::new() } else { safe(&shown(path)) }.into()),
+        ("original", if *is_in_place { String::new() } else { safe(&shown(path)) }.into()),
     ]
     .into_iter()
     .collect();

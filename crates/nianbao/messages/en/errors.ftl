@@ -86,7 +86,7 @@ document-with-part-twice = the file holds two parts of one name, and nobody can 
 document-too-large = it is larger than a report would be; save it as a new file
 
 # The self-check
-verify-no-outputs = the folder has none of manifest.json, report.pdf and report.html; name a folder of outputs, or one of these in it
+verify-no-outputs = the folder has none of manifest.json, report.pdf, report.docx and report.html; name a folder of outputs, or one of these in it
 verify-not-attached = The file carries no { $file }; another program may have saved it
 verify-attached-twice = The file carries two of { $file }, and nobody can tell which is meant
 verify-packed = The { $file } that the file carries can't be unpacked
@@ -271,9 +271,10 @@ refresh-not-word = it is no Word document; name the report.docx that nianbao wro
 refresh-signed = it bears a digital signature, which any change would break; use the file from before it was signed
 refresh-no-figures = it carries no figures: nianbao didn't write it, or they were lost when another program saved it; write it anew with nianbao build
 refresh-no-controls = it has no content controls with figures any more, so that nobody knows which texts are figures; write it anew with nianbao build
+refresh-figures-twice = it carries figures twice, and it can't be told which are meant; write it anew with nianbao build
 refresh-tags-lost = the program that saved it took away the tags of the content controls; there are { $controls } and there were { $known }, so that it can't be told which is which; go back to a file that has the tags, and save with Word, WPS or a newer LibreOffice
 refresh-other-report = these are the figures of another report: the file has { $stated } as its { $field }, the figures have { $found }
-refresh-over-other = { $path } is there already and is no Word report of nianbao's; move it away, or name another file with --out
+refresh-over-other = { $path } is there already, and people may have edited it; name another file with --out, or move it away
 refresh-taken = { $path } is there already, and people may have edited it; move it away, or name the file to write with --out
 refresh-findings-open = the ledgers of this final report have { $count ->
         [1] an error
@@ -290,5 +291,9 @@ refresh-unknown-figure = there is no { $label_given ->
        *[no] such figure
     } any more ({ $figure }), and the text still says “{ $stated }”; left alone: check it
 refresh-control-gone = “{ $label }” is “{ $value }” now, and the content control that said “{ $stated }” is gone; if the words are still there, correct them
+refresh-digest = the digest of the figures at the foot of the last page should be “{ $value }” now{ $stated_given ->
+        [yes] , and says “{ $stated }”
+       *[no] , and its content control is gone
+    }; left alone: correct it, or write the file anew with nianbao build
 refresh-sources = the table of figures says from which workbooks and rows each figure comes, and they are others now; these entries were left alone: take the table from a report that nianbao build writes anew, or correct them by hand
 refresh-status = the pages say that it is { $stated }, and the figures say { $found }; the heads of the pages were left alone: write the file anew with nianbao build

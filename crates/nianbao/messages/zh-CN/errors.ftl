@@ -77,7 +77,7 @@ document-with-part-twice = 文件中有两份同名的内容，不能确定哪�
 document-too-large = 文件过大，不像是报告；请另存为新文件
 
 # 自检
-verify-no-outputs = 文件夹中没有 manifest.json，也没有 report.pdf 和 report.html；请给出 nianbao 的输出文件夹，或其中的上述文件
+verify-no-outputs = 文件夹中没有 manifest.json，也没有 report.pdf、report.docx 和 report.html；请给出 nianbao 的输出文件夹，或其中的上述文件
 verify-not-attached = 文件没有附带 { $file }，可能被其他软件另存过
 verify-attached-twice = 文件附带了两份 { $file }，不能确定哪一份有效
 verify-packed = 文件附带的 { $file } 不能解开
@@ -259,9 +259,10 @@ refresh-not-word = 不是 Word 文档；请给出 nianbao 生成的 report.docx�
 refresh-signed = 文件带有数字签名，改动后签名即失效；请使用签名以前的文件
 refresh-no-figures = 文件没有附带数字：不是 nianbao 生成的 report.docx，或者附带的内容在另存时丢失；请用 nianbao build 重新生成
 refresh-no-controls = 文件中已没有数字的内容控件，不能知道哪些文字是数字；请用 nianbao build 重新生成
+refresh-figures-twice = 文件附带了两份数字，不能确定哪一份有效；请用 nianbao build 重新生成
 refresh-tags-lost = 保存文件的软件去掉了内容控件的标记，现有控件 { $controls } 个，原有 { $known } 个，不能确定哪个控件是哪个数字；请从标记还在的文件改起，用 Word、WPS 或新版 LibreOffice 保存
 refresh-other-report = 文件与所给的数字不是同一份报告：文件的{ $field }为“{ $stated }”，数字的{ $field }为“{ $found }”
-refresh-over-other = { $path } 已经存在，不是 nianbao 的 Word 报告；请移走，或用 --out 指定另一个文件
+refresh-over-other = { $path } 已经存在，其中可能有人工修改；请用 --out 指定另一个文件，或移走该文件
 refresh-taken = { $path } 已经存在，其中可能有人工修改；请移走该文件，或用 --out 指定写入哪个文件
 refresh-findings-open = 定稿的台账还有 { $count } 个错误，数字可能不对；请先用 nianbao check 查看并更正
 refresh-typed-over = “{ $label }”已由人改写为“{ $stated }”（原印“{ $printed }”），现应为“{ $value }”；未作改动，请核实后取其一
@@ -275,5 +276,9 @@ refresh-unknown-figure = 已没有{ $label_given ->
        *[no] 这个数字
     }（{ $figure }），文中仍为“{ $stated }”；未作改动，请核对
 refresh-control-gone = “{ $label }”变为“{ $value }”，原印“{ $stated }”的内容控件已被删去；文字如果还在，请自行更正
+refresh-digest = 末页页脚的数字摘要应为“{ $value }”{ $stated_given ->
+        [yes] ，现写为“{ $stated }”
+       *[no] ，其内容控件已被删去
+    }；未作改动，请自行更正，或用 nianbao build 重新生成
 refresh-sources = 数字一览表中所列的数据来源（工作簿、行）已有变动；这些文字未作改动，请用 nianbao build 重新生成，换用新文件中的一览表，或自行更正
 refresh-status = 文件各页印的状态是{ $stated }，所给数字的状态是{ $found }；页眉未作改动，请用 nianbao build 重新生成

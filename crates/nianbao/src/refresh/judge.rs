@@ -36,48 +36,33 @@ impl<'a> Judge<'a> {
         Self { fresh, old, seen: vec![false; known.len()], settled: known.clone(), known }
     }
 
-    /// What the document knows of a control, by its tag. A program may have given it another number, and a sentence that
-    /// was copied has it twice.
-    pub(super) fn known_as(&self, found: &Found) -> Option<usize> {
-        let tag = found.tag.as_deref()?;
-        let of_tag = || self.known.iter().enumerate().filter(|(_, known)| known.tag == tag);
-        let is_id = |known: &Control| Some(&known.id) == found.id.as_ref();
-        let best = |is: &dyn Fn(&Control) -> bool| of_tag().find(|(_, known)| is(known)).map(|(at, _)| at);
-        best(&|known| is_id(known) && known.text == found.text)
-            .or_else(|| best(&|known| known.text == found.text))
-            .or_else(|| best(&is_id))
-            .or_else(|| best(&|_| true))
-    }
-
     /// Judges a control, and takes note of what it is going to say.
     pub(super) fn judge(&mut self, at: usize, found: &Found, spot: &Spot) -> Judgement {
         if let Some(seen) = self.seen.get_mut(at) {
             *seen = true;
         }
         let Some(known) = self.known.get(at).cloned() else { return Judgement::Same };
-        if found.is_deleted || found.holds_others {
+        if found.is_deleted {
             return Judgement::Same;
         }
         let Some(figure) = self.fresh.get(&known.figure) else {
             let fault = Fault::new("refresh-unknown-figure").with("figure", known.figure.as_str());
             let label = self.old.record.figures.iter().find(|figure| figure.id == known.figure);
             let label = label.map(|figure| figure.label.clone()).unwrap_or_default();
-            return leave(fault, &known, label, found, None, spot);
+            return leave(fault, &known, label, &found.text, None, spot);
         };
         let said = self.due(figure, &known);
-        let is_same = match &said {
-            Ok(due) => found.text == *due,
-            Err(Unsaid::Stands) => found.text == known.text,
-            Err(_) => false,
-        };
         let label = figure.label.clone();
-        if is_same {
-            self.note(at, found.text.clone(), figure);
+        let due = said.as_ref().ok().cloned();
+        // What it says is in part what another one says, so that only what was printed tells.
+        let stated = if found.holds_others { &known.text } else { &found.text };
+        if stands(&said, stated, &known) {
+            self.note(at, stated.clone(), figure);
             return Judgement::Same;
         }
-        let due = said.as_ref().ok().cloned();
         let is_tracked = found.has_deleted || (found.has_inserted && found.text != known.text);
         let fault = match &said {
+            _ if found.holds_others => Fault::new("refresh-unsayable"),
             _ if is_tracked => Fault::new("refresh-tracked"),
             Ok(_) | Err(Unsaid::Stands) if found.text != known.text => {
                 Fault::new("refresh-typed-over").with("printed", known.text.as_str())
@@ -93,27 +78,29 @@ impl<'a> Judge<'a> {
             Ok(_) | Err(Unsaid::Names | Unsaid::Stands) => Fault::new("refresh-unsayable"),
         };
         let value = due.clone().unwrap_or_else(|| figure.printed.clone());
-        leave(fault.with("value", value), &known, label, found, due, spot)
+        leave(fault.with("value", value), &known, label, stated, due, spot)
     }
 
-    /// Controls that are gone from the text while their figure is another one: the number may still stand there.
+    /// Controls that are gone from the text while they would say something else: what they said may still stand there.
     pub(super) fn gone(&self) -> Vec<Left> {
         let mut gone = Vec::new();
         for (known, _) in self.known.iter().zip(&self.seen).filter(|(_, seen)| !**seen) {
-            let old = self.old.record.figures.iter().find(|figure| figure.id == known.figure);
-            let new = self.fresh.get(&known.figure);
-            let (Some(old), Some(new)) = (old, new) else { continue };
-            if old.printed != new.printed {
-                let fault = Fault::new("refresh-control-gone").with("label", new.label.as_str());
-                gone.push(Left {
-                    fault: fault.with("stated", known.text.as_str()).with("value", new.printed.as_str()),
-                    figure: known.figure.clone(),
-                    label: new.label.clone(),
-                    stated: known.text.clone(),
-                    due: None,
-                    at: None,
-                });
+            let Some(figure) = self.fresh.get(&known.figure) else { continue };
+            let said = self.due(figure, known);
+            if stands(&said, &known.text, known) {
+                continue;
             }
+            let due = said.ok();
+            let fault = Fault::new("refresh-control-gone").with("label", figure.label.as_str());
+            let value = due.as_ref().unwrap_or(&figure.printed);
+            gone.push(Left {
+                fault: fault.with("stated", known.text.as_str()).with("value", value.as_str()),
+                figure: known.figure.clone(),
+                label: figure.label.clone(),
+                stated: known.text.clone(),
+                due,
+                at: None,
+            });
         }
         gone
     }
@@ -159,13 +146,22 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn leave(fault: Fault, known: &Control, label: String, found: &Found, due: Option<String>, spot: &Spot) -> Judgement {
-    let fault = fault.with("label", label.as_str()).with("stated", found.text.as_str());
+/// Whether a text says what it should.
+fn stands(said: &Result<String, Unsaid>, text: &str, known: &Control) -> bool {
+    match said {
+        Ok(due) => text == *due,
+        Err(Unsaid::Stands) => text == known.text,
+        Err(_) => false,
+    }
+}
+
+fn leave(fault: Fault, known: &Control, label: String, stated: &str, due: Option<String>, spot: &Spot) -> Judgement {
+    let fault = fault.with("label", label.as_str()).with("stated", stated);
     Judgement::Leave(Box::new(Left {
         fault,
         figure: known.figure.clone(),
         label,
-        stated: found.text.clone(),
+        stated: stated.to_owned(),
         due,
         at: Some(spot.clone()),
     }))

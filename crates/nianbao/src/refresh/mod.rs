@@ -28,6 +28,7 @@ pub mod json;
 mod judge;
 mod package;
 mod recognise;
+mod tagged;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,7 @@ use crate::render::provenance::PROVENANCE;
 use crate::render::word::attached::{Control, Item};
 use crate::render::write;
 use crate::verify::{FIGURES, Identity, Read, read_figures};
+use beside::Target;
 use controls::Found;
 use judge::{Judge, Judgement};
 use package::Part;
@@ -132,6 +134,8 @@ pub struct Refreshed {
     pub path: PathBuf,
     /// The file that was written; nothing if there was nothing to write.
     pub written: Option<PathBuf>,
+    /// Whether that is the document itself.
+    pub is_in_place: bool,
     /// Which report it is.
     pub report: Identity,
     /// How many errors the ledgers of the project have, so that figures may be wrong.
@@ -179,12 +183,14 @@ pub fn refresh<E: From<Error>>(
         judge: Judge::new(&fresh, &old, known),
         changes: Vec::new(),
         controls: 0,
+        stated: None,
     };
     let found = recognise(path, &parts, &work.judge, short(&work.digests[0]))?;
     let mut changed = BTreeMap::new();
     for (part, controls) in parts.iter().zip(found) {
         changed.extend(work.part(part, controls).map(|text| (part.name.clone(), text.into_bytes())));
     }
+    work.left.extend(work.digest_left());
     work.left.extend(work.judge.gone());
     work.left.extend(work.judge.sources());
     let is_fresh = work.digests[0] != work.digests[1];
@@ -196,16 +202,17 @@ pub fn refresh<E: From<Error>>(
     if is_fresh || !work.changes.is_empty() {
         changed.insert(controls_part, Item::controls(&work.judge.settled).bytes());
     }
-    let mut written = None;
+    let mut target = None;
     if !changed.is_empty() || out.is_some() {
-        let is_ours = |bytes: &[u8]| package::read(path, bytes).is_ok_and(|(_, own)| own.figures.is_some());
-        let target = beside::target(path, out, &is_ours)?;
-        beside::place(&target, package::copied(&bytes, changed)?)?;
-        written = Some(target);
+        let own = Target::of(path, out)?;
+        beside::place(&own.path, package::copied(&bytes, changed)?)?;
+        target = Some(own);
     }
+    let is_in_place = target.as_ref().is_some_and(|target| target.is_in_place);
+    let written = target.map(|target| target.path);
     let Work { left, digests: [_, digest], changes, controls, .. } = work;
     let Fresh { read: Read { identity: report, .. }, errors, .. } = fresh;
-    Ok(Refreshed { path: path.to_owned(), written, report, errors, digest, controls, changes, left })
+    Ok(Refreshed { path: path.to_owned(), written, is_in_place, report, errors, digest, controls, changes, left })
 }
 
 /// A document that is being refreshed.
@@ -214,6 +221,8 @@ struct Work<'a> {
     /// The digests of the figures that it carried, and of those that it is to carry.
     digests: [String; 2],
     controls: usize,
+    /// What the control of the digest says, and where; nothing if there is none.
+    stated: Option<(String, Spot)>,
     changes: Vec<Change>,
     left: Vec<Left>,
 }
@@ -225,7 +234,7 @@ impl Work<'_> {
         let mut is_changed = false;
         for (control, known) in controls {
             let said = match known {
-                Known::Digest => Some(control.text.replace(short(&self.digests[0]), short(&self.digests[1]))),
+                Known::Digest => Some(self.digest(part, &control)),
                 Known::Figure(at) => self.figure(part, &control, at),
             };
             let mut places = control.places.iter().cloned();
@@ -240,9 +249,35 @@ impl Work<'_> {
         is_changed.then(|| edits.applied(&part.text))
     }
 
+    /// What the control of the digest is to say.
+    fn digest(&mut self, part: &Part, control: &Found) -> String {
+        let said = control.text.replace(short(&self.digests[0]), short(&self.digests[1]));
+        let is_told = self.stated.as_ref().is_some_and(|(said, _)| said.contains(short(&self.digests[1])));
+        if !control.is_deleted && !is_told {
+            self.stated = Some((said.clone(), spot(part, control)));
+        }
+        said
+    }
+
+    /// The digest at the foot of the last page, if it is another one than it should be. One that is gone is missed when the
+    /// figures become others: it may stand there without a control.
+    fn digest_left(&self) -> Option<Left> {
+        let [old, new] = self.digests.each_ref().map(|digest| short(digest));
+        let is_left = self.stated.as_ref().map_or(old != new, |(said, _)| !said.contains(new));
+        let (stated, at) = self.stated.clone().unzip();
+        is_left.then(|| Left {
+            fault: Fault::new("refresh-digest").with("stated", stated.clone().unwrap_or_default()).with("value", new),
+            figure: String::new(),
+            label: String::new(),
+            stated: stated.unwrap_or_default(),
+            due: Some(new.to_owned()),
+            at,
+        })
+    }
+
     /// What a control is to say; nothing if it is left as it is.
     fn figure(&mut self, part: &Part, control: &Found, at: usize) -> Option<String> {
-        let spot = Spot { story: part.story, paragraph: control.paragraph, before: control.before.clone() };
+        let spot = spot(part, control);
         self.controls += usize::from(!control.is_fallback);
         match self.judge.judge(at, control, &spot) {
             Judgement::Same => None,
@@ -262,16 +297,20 @@ impl Work<'_> {
     }
 }
 
+fn spot(part: &Part, control: &Found) -> Spot {
+    Spot { story: part.story, paragraph: control.paragraph, before: control.before.clone() }
+}
+
 /// Refuses the figures of another report; tells where the pages say that they are something else than the figures do.
 fn same_report(own: &Identity, fresh: &Identity) -> Result<Vec<Left>, Error> {
     let has_codes = !own.unit_code.is_empty() && !fresh.unit_code.is_empty();
     let unit = |of: &Identity| if has_codes { of.unit_code.clone() } else { of.unit.clone() };
     let fields = |of: &Identity| {
         [
-            ("unit", unit(of)),
-            ("year", of.year.to_string()),
-            ("pack", of.pack.clone()),
-            ("audience", of.written_for.as_str().to_owned()),
+            ("unit", Argument::Text(unit(of))),
+            ("year", Argument::Text(of.year.to_string())),
+            ("pack", Argument::Text(of.pack.clone())),
+            ("audience", Argument::Words("written-for", vec![of.written_for.as_str()])),
         ]
     };
     for ((field, stated), (_, found)) in fields(own).into_iter().zip(fields(fresh)) {

@@ -1,6 +1,6 @@
 //! The document as an archive: the parts that have text, those of its own, and a copy in which some are others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
@@ -18,6 +18,10 @@ use crate::verify::FIGURES;
 
 /// The parts with text unpack to no more, all together: they are held in memory.
 const MOST: u64 = 192 << 20;
+/// No report's text points to more parts.
+const MOST_RELATIONS: usize = 10_000;
+
+const TOO_LARGE: &str = "document-too-large";
 
 /// A part with text.
 #[derive(Debug)]
@@ -49,10 +53,16 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<(Vec<Part>, Carried), Er
         return Err(refused(Fault::new("refresh-signed")));
     }
     let mut left = MOST;
-    let mut text = |archive: &mut Archive<'_>, name: &str| text(archive, name, &mut left).map_err(refused);
-    let mut parts = vec![Part { text: text(&mut archive, &main)?, name: main.clone(), story: Story::Body }];
+    let mut text = |archive: &mut Archive<'_>, name: &str| text(archive, name, &mut left);
+    let mut parts =
+        vec![Part { text: text(&mut archive, &main).map_err(refused)?, name: main.clone(), story: Story::Body }];
     let mut carried = Carried::default();
-    for relation in package::relations(&mut archive, &main) {
+    let mut known = BTreeSet::from([main.clone()]);
+    let relations = package::relations(&mut archive, &main);
+    if relations.len() > MOST_RELATIONS {
+        return Err(refused(Fault::new(TOO_LARGE)));
+    }
+    for relation in relations {
         let story = match relation.kind.as_str() {
             "footnotes" => Story::Footnotes,
             "endnotes" => Story::Endnotes,
@@ -60,26 +70,39 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<(Vec<Part>, Carried), Er
             "footer" => Story::Footer,
             "comments" => Story::Comments,
             "customXml" => {
-                let Ok(part) = text(&mut archive, &relation.target) else { continue };
-                match Item::of(&part) {
-                    Some(Item::File(name, own)) if name == FIGURES => {
-                        carried.figures = Some((relation.target, own));
+                if known.insert(relation.target.clone()) {
+                    match text(&mut archive, &relation.target) {
+                        Ok(part) => carried.take(relation.target, &part).map_err(refused)?,
+                        Err(fault) if fault.key == TOO_LARGE => return Err(refused(fault)),
+                        // What is no text is another program's.
+                        Err(_) => {}
                     }
-                    Some(Item::File(name, _)) if name == PROVENANCE => carried.provenance = Some(relation.target),
-                    Some(Item::Controls(controls)) => carried.controls = Some((relation.target, controls)),
-                    _ => {}
                 }
                 continue;
             }
             _ => continue,
         };
-        if parts.iter().all(|part| part.name != relation.target) {
-            parts.push(Part { text: text(&mut archive, &relation.target)?, name: relation.target, story });
+        if known.insert(relation.target.clone()) {
+            let text = text(&mut archive, &relation.target).map_err(refused)?;
+            parts.push(Part { text, name: relation.target, story });
         }
     }
     // As the program that wrote it went through them.
     parts.sort_by_key(|part| part.story);
     Ok((parts, carried))
+}
+
+impl Carried {
+    /// Takes note of a part, if it is one of the document's own.
+    fn take(&mut self, name: String, part: &str) -> Result<(), Fault> {
+        let is_second = match Item::of(part) {
+            Some(Item::File(file, own)) if file == FIGURES => self.figures.replace((name, own)).is_some(),
+            Some(Item::File(file, _)) if file == PROVENANCE => self.provenance.replace(name).is_some(),
+            Some(Item::Controls(controls)) => self.controls.replace((name, controls)).is_some(),
+            _ => false,
+        };
+        if is_second { Err(Fault::new("refresh-figures-twice")) } else { Ok(()) }
+    }
 }
 
 /// A copy with other parts; all the rest is not even unpacked.
@@ -110,7 +133,13 @@ fn text(archive: &mut Archive<'_>, name: &str, left: &mut u64) -> Result<String,
     let damaged = |part: &str| Fault::new("document-damaged").with("part", part);
     let part = archive.by_name(name).map_err(|_| damaged("zip"))?;
     let mut bytes = Vec::new();
-    part.take(*left + 1).read_to_end(&mut bytes).map_err(|_| damaged("zip"))?;
-    *left = left.checked_sub(bytes.len() as u64).ok_or_else(|| Fault::new("document-too-large"))?;
+    let read = part.take(*left + 1).read_to_end(&mut bytes);
+    // What is damaged or too large was unpacked all the same.
+    let rest = left.checked_sub(bytes.len() as u64);
+    *left = rest.unwrap_or(0);
+    if rest.is_none() {
+        return Err(Fault::new(TOO_LARGE));
+    }
+    read.map_err(|_| damaged("zip"))?;
     String::from_utf8(bytes).map_err(|_| damaged("xml"))
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::controls::{self, Found};
 use super::judge::Judge;
 use super::package::Part;
+use super::tagged::Tagged;
 use crate::audit;
 use crate::error::{Error, Fault};
 use crate::render::word::attached::DIGEST_TAG;
@@ -35,14 +36,16 @@ pub(super) fn recognise(
         let own = controls::find(&part.text);
         found.push(own.map_err(|_| refused(Fault::new("document-damaged").with("part", "xml")))?);
     }
-    let is_tagged = found.iter().flatten().any(|own| judge.known_as(own).is_some());
-    if is_tagged {
-        let known = |own: Found| {
-            let is_digest = own.tag.as_deref() == Some(DIGEST_TAG);
-            let known = if is_digest { Some(Known::Digest) } else { judge.known_as(&own).map(Known::Figure) };
+    let is_digest = |own: &Found| own.tag.as_deref() == Some(DIGEST_TAG);
+    let tagged = Tagged::new(&judge.known);
+    if found.iter().flatten().any(|own| tagged.knows(own)) {
+        let mut matched = tagged.matched(&found.iter().flatten().collect::<Vec<_>>()).into_iter();
+        let mut known = |own: Found| {
+            let figure = matched.next().flatten().map(Known::Figure);
+            let known = if is_digest(&own) { Some(Known::Digest) } else { figure };
             known.map(|known| (own, known))
         };
-        return Ok(found.into_iter().map(|part| part.into_iter().filter_map(known).collect()).collect());
+        return Ok(found.into_iter().map(|part| part.into_iter().filter_map(&mut known).collect()).collect());
     }
     let is_meant = |own: &Found| own.tag.is_none() && !own.holds_others && !own.is_fallback;
     let is_digest = |own: &Found| own.text.contains(digest);
