@@ -310,7 +310,7 @@ fn same_report(own: &Identity, fresh: &Identity) -> Result<Vec<Left>, Error> {
             ("unit", Argument::Text(unit(of))),
             ("year", Argument::Text(of.year.to_string())),
             ("pack", Argument::Text(of.pack.clone())),
-            ("audience", Argument::Words("written-for", vec![of.written_for.as_str()])),
+            ("audience", Argument::Words("intended", vec![of.written_for.as_str()])),
         ]
     };
     for ((field, stated), (_, found)) in fields(own).into_iter().zip(fields(fresh)) {
