@@ -7,6 +7,14 @@ pub fn hex(bytes: &[u8]) -> String {
     in_digits(&Sha256::digest(bytes))
 }
 
+/// How many digits of a report's digest are printed.
+pub(crate) const PRINTED: usize = 12;
+
+/// The first digits of a digest, as the foot of a report's last page has them.
+pub(crate) fn short(digest: &str) -> &str {
+    digest.get(..PRINTED).unwrap_or(digest)
+}
+
 fn in_digits(hash: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);

@@ -1,17 +1,15 @@
-//! The parts of an .xlsx: a zip of XML files that point to one another.
+//! The parts of an .xlsx or a .docx: a zip of XML files that point to one another.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{BufReader, Cursor, Read as _};
+use std::io::{BufReader, Read as _};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use zip::ZipArchive;
 
-/// The archive, read from memory.
-pub(crate) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+use crate::archive::Archive;
 
-/// No sheet unpacks to more; what lies about it ends there.
+/// No part unpacks to more; what lies about it ends there.
 const LIMIT: u64 = 4 << 30;
 
 /// No part points to more others; what is beyond is not looked at.

@@ -118,7 +118,7 @@ pub(super) fn data(
         annex: Annex::new(computed, complete, &messages, legible),
         findings: listed::lines(listed, &messages, |finding| legible(&line(finding, &messages))),
         words: WORDS.iter().map(|key| (*key, messages.word(key))).collect(),
-        digest: digest.chars().take(12).collect(),
+        digest: crate::digest::short(&digest).to_owned(),
         attachments: attachments.keys().map(|name| attachment(name, &messages)).collect(),
     };
     // Texts, lists and maps with text keys always serialise.

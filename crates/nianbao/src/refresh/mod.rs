@@ -36,6 +36,7 @@ use std::path::{Path, PathBuf};
 pub use fresh::Fresh;
 
 use crate::audit;
+use crate::digest;
 use crate::error::{Error, Fault};
 use crate::finding::Argument;
 use crate::markup::{Edits, escaped};
@@ -49,9 +50,6 @@ use controls::Found;
 use judge::{Judge, Judgement};
 use package::Part;
 use recognise::{Known, recognise};
-
-/// So many digits of the digest are printed.
-const DIGITS: usize = 12;
 
 /// A part of a document that has text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,13 +177,13 @@ pub fn refresh<E: From<Error>>(
     let fresh = fresh(old.identity.written_for)?;
     let mut work = Work {
         left: same_report(&old.identity, &fresh.read.identity)?,
-        digests: [crate::digest::hex(figures.as_bytes()), fresh.digest()],
+        digests: [digest::hex(figures.as_bytes()), fresh.digest()],
         judge: Judge::new(&fresh, &old, known),
         changes: Vec::new(),
         controls: 0,
         stated: None,
     };
-    let found = recognise(path, &parts, &work.judge, short(&work.digests[0]))?;
+    let found = recognise(path, &parts, &work.judge, digest::short(&work.digests[0]))?;
     let mut changed = BTreeMap::new();
     for (part, controls) in parts.iter().zip(found) {
         changed.extend(work.part(part, controls).map(|text| (part.name.clone(), text.into_bytes())));
@@ -251,8 +249,8 @@ impl Work<'_> {
 
     /// What the control of the digest is to say.
     fn digest(&mut self, part: &Part, control: &Found) -> String {
-        let said = control.text.replace(short(&self.digests[0]), short(&self.digests[1]));
-        let is_told = self.stated.as_ref().is_some_and(|(said, _)| said.contains(short(&self.digests[1])));
+        let said = control.text.replace(digest::short(&self.digests[0]), digest::short(&self.digests[1]));
+        let is_told = self.stated.as_ref().is_some_and(|(said, _)| said.contains(digest::short(&self.digests[1])));
         if !control.is_deleted && !is_told {
             self.stated = Some((said.clone(), spot(part, control)));
         }
@@ -262,7 +260,7 @@ impl Work<'_> {
     /// The digest at the foot of the last page, if it is another one than it should be. One that is gone is missed when the
     /// figures become others: it may stand there without a control.
     fn digest_left(&self) -> Option<Left> {
-        let [old, new] = self.digests.each_ref().map(|digest| short(digest));
+        let [old, new] = self.digests.each_ref().map(|own| digest::short(own));
         let is_left = self.stated.as_ref().map_or(old != new, |(said, _)| !said.contains(new));
         let (stated, at) = self.stated.clone().unzip();
         is_left.then(|| Left {
@@ -332,9 +330,4 @@ fn same_report(own: &Identity, fresh: &Identity) -> Result<Vec<Left>, Error> {
         due: None,
         at: None,
     }])
-}
-
-/// The first digits of a digest, as the foot of the last page has them.
-fn short(digest: &str) -> &str {
-    digest.get(..DIGITS).unwrap_or(digest)
 }

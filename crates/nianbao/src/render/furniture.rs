@@ -18,7 +18,7 @@ impl Furniture {
             Status::Final => None,
             status => Some(messages.word(&format!("banner-{}", status.as_str()))),
         };
-        let digest = digest::hex(figures_json).chars().take(12).collect();
-        Self { banner, digest: [messages.word("digest-label"), digest] }
+        let digest = digest::hex(figures_json);
+        Self { banner, digest: [messages.word("digest-label"), digest::short(&digest).to_owned()] }
     }
 }

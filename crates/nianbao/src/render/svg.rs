@@ -4,6 +4,7 @@ use typst_layout::Page;
 use typst_svg::SvgOptions;
 
 use crate::narrative::Text;
+use crate::narrative::tree::points;
 
 /// How many pages there are.
 pub fn pages(text: &Text) -> usize {
@@ -18,9 +19,7 @@ pub(crate) fn fingerprint(text: &Text, number: usize) -> Option<u128> {
 /// Width and height of a page in whole points.
 pub(crate) fn size(text: &Text, number: usize) -> Option<[u32; 2]> {
     let size = page_of(text, number)?.frame.size();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page is no larger than a poster")]
-    let whole = |length: typst::layout::Abs| length.to_pt().round() as u32;
-    Some([whole(size.x), whole(size.y)])
+    Some([size.x, size.y].map(points))
 }
 
 fn page_of(text: &Text, number: usize) -> Option<&Page> {

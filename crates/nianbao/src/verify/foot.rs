@@ -1,16 +1,14 @@
 //! The edges of a report, the last page of a PDF: the short digest at the foot, and what it says of a draft or a sample.
 
 use super::carried::{Carried, FIGURES};
+use crate::digest;
 use crate::error::Fault;
 use crate::message::Messages;
 use crate::project::Status;
 
-/// So many digits of the digest are printed.
-const DIGITS: usize = 12;
-
 /// Holds the lines of the edges against what the report carries.
 pub(super) fn check(lines: &[String], carried: &Carried, messages: &Messages, faults: &mut Vec<Fault>) {
-    let own: String = carried.digest.chars().take(DIGITS).collect();
+    let own = digest::short(&carried.digest).to_owned();
     let printed: Vec<&str> = lines.iter().flat_map(|line| digests(line)).collect();
     if printed.is_empty() {
         faults.push(Fault::new("verify-no-foot").with("found", own));
@@ -25,7 +23,7 @@ pub(super) fn check(lines: &[String], carried: &Carried, messages: &Messages, fa
 fn digests(line: &str) -> impl Iterator<Item = &str> {
     let is_digit = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
     let words = line.split(|c: char| !c.is_ascii_alphanumeric());
-    words.filter(move |word| word.len() == DIGITS && word.chars().all(is_digit))
+    words.filter(move |word| word.len() == digest::PRINTED && word.chars().all(is_digit))
 }
 
 /// A draft and a sample say on every page what they are, and a final report says nothing of the kind.

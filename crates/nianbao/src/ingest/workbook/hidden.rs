@@ -6,7 +6,8 @@ use std::io::{BufRead as _, BufReader, Cursor};
 use memchr::memmem::Finder;
 use zip::ZipArchive;
 
-use crate::package::{Archive, attribute, each_tag, sheets};
+use crate::archive::Archive;
+use crate::package::{attribute, each_tag, sheets};
 
 /// What of a sheet can't be seen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -7,8 +7,9 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::{Hidden, damaged};
+use crate::archive::Archive;
 use crate::error::Fault;
-use crate::package::{Archive, relations};
+use crate::package::relations;
 
 /// The most rows of a sheet and its last column.
 const ROWS: u32 = 1_048_576;

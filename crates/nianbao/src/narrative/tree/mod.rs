@@ -19,6 +19,7 @@ use typst_layout::PagedDocument;
 use super::wording::Wording;
 use crate::figure::FigureId;
 use nodes::Nodes;
+pub(crate) use nodes::points;
 pub use plain::{is_told, line};
 
 /// A report: its parts in the order of the page, and its footnotes.

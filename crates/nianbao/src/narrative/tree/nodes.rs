@@ -351,6 +351,6 @@ impl<'a> Walk<'a> {
 
 /// A length in whole points.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, and no longer than a page")]
-pub(super) fn points(length: typst::layout::Abs) -> u32 {
+pub(crate) fn points(length: typst::layout::Abs) -> u32 {
     length.to_pt().round().max(0.0) as u32
 }

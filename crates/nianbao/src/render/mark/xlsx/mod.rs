@@ -21,10 +21,11 @@ use self::sheet::Painted;
 use self::style::Styles;
 use super::remarks::{Comments, Remarks, SheetMarks};
 use super::summary::Summary;
+use crate::archive::Archive;
 use crate::markup::Edits;
 use crate::markup::{Document, Malformed, attributes, escaped};
 use crate::message::Messages;
-use crate::package::{self, Archive, relations_part};
+use crate::package::{self, relations_part};
 
 /// The workbook has something that can't be added to. Nothing is lost by it: its list is written beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
